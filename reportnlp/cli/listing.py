@@ -1,0 +1,149 @@
+"""`reportnlp concepts` and `reportnlp profiles`: what the knowledge files hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from reportnlp.cli.chinese import Argument, Command, cells, wrap
+
+if TYPE_CHECKING:
+    from reportnlp.resources.concepts import Concept, Identity
+    from reportnlp.resources.profiles import Part, Profile
+
+_WIDTH = 80
+_DETAILED = 3  # so many concepts or fewer are shown in full
+
+
+@click.command(cls=Command, short_help="列出能识别的指标概念")
+@click.argument(
+    "word",
+    cls=Argument,
+    required=False,
+    default="",
+    metavar="[词]",
+    help="只列名称、别名或分组里有这个词的，如 复议",
+)
+def concepts(word: str) -> int:
+    """列出指标概念：标识、名称、单位、所属分组。
+
+    写一个词可以缩小范围；剩下三个以内时，连别名、勾稽关系和说明一起列出。
+    """
+    from reportnlp.resources.concepts import concepts as load
+
+    found = [c for c in load("other") if _fits(c, word.strip())]
+    if not found:
+        raise click.UsageError(f"没有和“{word}”有关的指标概念，不写词可以列出全部")
+    if word and len(found) <= _DETAILED:
+        click.echo("\n\n".join(_concept_page(c) for c in found))
+    else:
+        rows = [(c.id, c.name, "、".join(c.units), c.group) for c in found]
+        click.echo(_columns(("标识", "名称", "单位", "分组"), rows))
+        click.echo(f"\n共 {len(found)} 个。")
+    return 0
+
+
+def _fits(concept: Concept, word: str) -> bool:
+    words = (concept.id, concept.name, concept.group, *concept.aliases)
+    return any(word.casefold() in text.casefold() for text in words)
+
+
+def _concept_page(concept: Concept) -> str:
+    from reportnlp.render.words import INDICATOR_KINDS
+    from reportnlp.resources.concepts import identities_of
+
+    relations = (_relation(identity) for identity in identities_of(concept.id))
+    lines = [
+        ("类型", INDICATOR_KINDS[concept.kind]),
+        ("单位", "、".join(concept.units)),
+        ("分组", concept.group),
+        ("别名", "、".join(concept.aliases)),
+        ("排除", "、".join(concept.exclude)),
+        ("勾稽", "\n".join(relations)),
+        ("说明", concept.note),
+        ("来源", "常识" if concept.source == "recalled" else concept.source),
+    ]
+    return "\n".join([f"{concept.name}（{concept.id}）", *_fields(lines)])
+
+
+def _relation(identity: Identity) -> str:
+    from reportnlp.resources.concepts import concept
+
+    def name(member: str) -> str:
+        known = concept(member.removeprefix("-"))
+        return known.name if known else member.removeprefix("-")
+
+    def total(members: tuple[str, ...]) -> str:
+        signed = "".join((" − " if m.startswith("-") else " + ") + name(m) for m in members)
+        return signed.removeprefix(" + ").strip()
+
+    left, right = total(identity.left), identity.right
+    if identity.relation in ("=", "<="):
+        text = f"{left} {'≤' if identity.relation == '<=' else '='} {total(right)}"
+    else:
+        times = " × 100" if identity.relation == "%" else ""
+        text = f"{left} = {name(right[0])} ÷ {name(right[1])}{times}"
+    return text if identity.strict else f"{text}（口径可能不同，仅供参考）"
+
+
+@click.command(cls=Command, short_help="列出文种规范：每种报告要写哪些部分")
+@click.argument("kind", cls=Argument, required=False, default="", metavar="[文种]", help="只看一种，如 fazhi")
+def profiles(kind: str) -> int:
+    """列出四种报告的规范；写文种的标识，则列出它要写的部分和依据。"""
+    from reportnlp.resources import list_names
+    from reportnlp.resources.profiles import load_profile
+
+    names = list_names("profiles")
+    if kind and kind not in names:
+        raise click.UsageError(f"没有“{kind}”这个文种，可用的有：{'、'.join(names)}")
+    loaded = [profile for n in names if (profile := load_profile(n)) is not None]  # type: ignore[arg-type]
+    if kind:
+        click.echo(_profile_page(next(p for p in loaded if p.kind == kind)))
+    else:
+        rows = [(p.kind, p.name, "、".join(p.title_words)) for p in loaded]
+        click.echo(_columns(("标识", "文种", "标题用语"), rows))
+        click.echo("\n查看一种：reportnlp profiles fazhi")
+    return 0
+
+
+def _profile_page(profile: Profile) -> str:
+    blocks = ["\n".join([f"{profile.name}（{profile.kind}）", *_fields([("说明", profile.notes)])])]
+    blocks += [_part_block(part) for part in profile.roles]
+    return "\n\n".join(blocks)
+
+
+def _part_block(part: Part) -> str:
+    need = "必备" if part.required else "可有可无"
+    need += f"，{part.from_year} 年起" if part.required and part.from_year else ""
+    seen = {"seen": "", "recalled": "（凭记忆，未核原文）"}
+    laws = (f"{law.instrument}{law.article}{seen[law.certainty]}" for law in part.law)
+    lines = [("依据", "\n".join(laws)), ("说明", part.notes)]
+    return "\n".join([f"{part.name}（{part.id}，{need}）", *_fields(lines)])
+
+
+def _fields(lines: Iterable[tuple[str, str]]) -> list[str]:
+    """ "  标签  text" lines for what is not empty, wrapped under the text."""
+    shown = []
+    for label, text in lines:
+        first = f"  {label}  "
+        for part in text.split("\n") if text else []:
+            for line in wrap(part, _WIDTH - 8):
+                shown.append(first + line)
+                first = " " * 8
+    return shown
+
+
+def _columns(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Left-aligned columns; the last one is wrapped at the edge."""
+    table = [heads, *rows]
+    widths = [max(cells(row[n]) for row in table) + 2 for n in range(len(heads) - 1)]
+    edge = sum(widths)
+    lines = []
+    for row in table:
+        front = "".join(text + " " * (size - cells(text)) for text, size in zip(row, widths, strict=False))
+        for line in wrap(row[-1], max(_WIDTH - edge, 20)):
+            lines.append((front + line).rstrip())
+            front = " " * edge
+    return "\n".join(lines)

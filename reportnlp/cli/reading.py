@@ -1,0 +1,69 @@
+"""`reportnlp text` and `reportnlp demo`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from reportnlp.cli.chinese import Argument, Command
+from reportnlp.cli.extract import Run, failure
+from reportnlp.cli.targets import Target, write_stdout
+from reportnlp.errors import ReadError
+from reportnlp.render import FORMATS
+
+_NEXT = """下一步可以试：
+  reportnlp extract {sample} -o 报告.html    在浏览器里看原文和指标
+  reportnlp extract {sample} -o 指标.xlsx    用 Excel 或 WPS 看
+  reportnlp extract {sample} -f json         给程序用
+  reportnlp concepts 复议                    看能识别哪些指标
+  reportnlp extract --help                   看全部用法"""
+
+
+@click.command(cls=Command, short_help="输出报告的文字，即各处“起、止”所指的文字")
+@click.argument("file", cls=Argument, metavar="文件", help="要读的报告；- 表示标准输入")
+def text(file: str) -> int:
+    """输出从文件读到的文字（UTF-8，不加换行）。
+
+    json 等结果里的 start、end 就是这段文字里的字符序号（从 0 数起，不含 end）。
+    """
+    from reportnlp.parse.readers import read
+
+    try:
+        content = read(file).text
+    except Exception as error:
+        click.echo(failure(file, error), err=True)
+        return 1
+    # One "?" for a lone surrogate: the offsets count characters.
+    write_stdout(lambda stream: stream.write(content.encode("utf-8", "replace")))
+    return 0
+
+
+@click.command(cls=Command, short_help="用自带的样例演示一遍")
+def demo() -> int:
+    """读一份自带的（虚构的）法治政府建设年度报告，把结果列成表格。"""
+    sample = _sample()
+    run = Run((str(sample),), Target(FORMATS[0]))
+    run.write()
+    click.echo(f"样例：{sample}\n")
+    click.echo(_NEXT.format(sample=_quoted(str(sample))))
+    return 1 if run.failed else 0
+
+
+def _sample() -> Path:
+    """A report of our own: from the checkout, or from the installed package.
+
+    Raises:
+        ReadError: the samples were not installed.
+    """
+    package = Path(sys.modules["reportnlp"].__file__ or "").resolve().parent
+    for folder in (package.parent / "corpora", package / "corpora"):
+        found = sorted(folder.rglob("fazhi*.docx")) or sorted(folder.rglob("fazhi*.txt"))
+        if found:
+            return found[-1]
+    raise ReadError("找不到自带的样例", "corpora", "请重新安装 reportnlp")
+
+
+def _quoted(path: str) -> str:
+    return f'"{path}"' if " " in path else path

@@ -1,0 +1,176 @@
+"""Indicators: quantities with subject, kind, period, status and section."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from reportnlp.datamodel import Indicator, Kind, Period, Quantity, Section, Span, Status
+from reportnlp.parse.clauses import Clauses
+from reportnlp.parse.periods import Mentioned, PeriodIndex, anchor_year, find_periods
+from reportnlp.parse.quantities import Mention, find_mentions
+from reportnlp.parse.subjects import Reading, SubjectReader
+
+_TARGET_ROLES = frozenset({"plan", "targets", "tasks", "self_building"})
+
+_NORM = re.compile(r"每(?:年|月|季度?|半年|周|日|天|两年|个)[^，。；\n]{0,10}(?:至少|不少于|不低于|不得|须|应)")
+_DEADLINE = re.compile(r"(?:报告|上报|报送|响应|处置|办结|答复|告知|完成报告)")
+_DONE = re.compile(r"已(?!知|故)|目前|现有|去年|截至|上年|今年以来|历年|累计(?!达到)")
+_BASE = re.compile(r"(?:由|从)[^，。；\n]{0,12}\Z")
+_BASE_GOES_ON = re.compile(r"[^，。；\n]{0,6}(?:提高|增加|增长|上升|提升|扩大|下降|降低|减少|压缩|缩短|降|升|增|调整|压减|到|至)")
+_INTENT = re.compile(r"力争|确保|计划|拟|预期|目标|将(?:达|实现|建|完)|到20\d\d年|争取")
+
+
+@dataclass(frozen=True, slots=True)
+class _Default:
+    """Period and status that a section gives to its figures."""
+
+    period: str
+    status: Status
+
+
+def find_indicators(text: str, kind: Kind, year: int | None, sections: Sequence[Section] = ()) -> tuple[Indicator, ...]:
+    """All figures of `text`, in order.
+
+    Args:
+        text: clean text.
+        kind: report kind; decides what year a section speaks of.
+        year: the report's year as `Meta.year` defines it, None where unknown.
+        sections: the sections of the same text (their roles set period and status).
+    """
+    mentions = find_mentions(text)
+    clauses = Clauses(text, mentions)
+    reader = SubjectReader(text, clauses)
+    judge = _Judge(text, kind, year, sections)
+    indicators: list[Indicator] = []
+    for start, end, group in _by_sentence(mentions, clauses):
+        for reading in reader.read(group, start, end):
+            indicators.append(judge.indicator(reading, Span(start, end)))
+    return tuple(indicators)
+
+
+def _by_sentence(mentions: Sequence[Mention], clauses: Clauses) -> Iterator[tuple[int, int, list[Mention]]]:
+    i = 0
+    while i < len(mentions):
+        start, end = clauses.sentence(mentions[i].start)
+        j = i
+        while j < len(mentions) and mentions[j].start < end:
+            j += 1
+        yield start, end, list(mentions[i : max(j, i + 1)])
+        i = max(j, i + 1)
+
+
+class _Judge:
+    """Says what period and status a figure has, and which section it stands in."""
+
+    def __init__(self, text: str, kind: Kind, year: int | None, sections: Sequence[Section]) -> None:
+        self._text = text
+        self._kind: Kind = kind
+        self._year = year
+        self._periods = PeriodIndex(find_periods(text, kind, year))
+        self._index = SectionIndex(sections)
+        self._sections = sections
+
+    def indicator(self, reading: Reading, sentence: Span) -> Indicator:
+        mention = reading.mention
+        section = self._index.at(mention.start)
+        role = self._sections[section].role if section >= 0 else ""
+        period, status = self._period_and_status(mention, role, sentence)
+        quantity = mention.quantity if reading.sign > 0 else _negated(mention.quantity)
+        return Indicator(
+            span=Span(mention.start, mention.end),
+            number_span=Span(mention.start, mention.number_end),
+            text=self._text[mention.start : mention.end],
+            subject=reading.subject,
+            quantity=quantity,
+            kind=reading.kind,
+            period=Period(period),
+            status=status,
+            sentence=sentence,
+            section=section,
+        )
+
+    def _period_and_status(self, mention: Mention, role: str, sentence: Span) -> tuple[str, Status]:
+        if self._is_norm(mention, sentence):
+            return "", "norm"
+        default = self._default(role)
+        named = self._periods.before(mention.start, sentence.start)
+        if named is not None:
+            return self._named(named, default)
+        if self._is_base(mention, sentence):
+            return self._last_year(default), "baseline"
+        clause = self._text[max(sentence.start, mention.start - 12) : mention.start]
+        if default.status == "target" and "已" in clause and _DONE.search(clause):
+            return str(anchor_year(self._kind, self._year) or ""), "actual"
+        return default.period, default.status
+
+    def _default(self, role: str) -> _Default:
+        if self._year is None:
+            return _Default("", "target" if role in _TARGET_ROLES else "actual")
+        if role in _TARGET_ROLES:
+            return _Default(str(self._year if self._kind == "gwr" else self._year + 1), "target")
+        return _Default(str(anchor_year(self._kind, self._year)), "actual")
+
+    def _named(self, named: Mentioned, default: _Default) -> tuple[str, Status]:
+        """An explicit period decides; one that lies behind the report makes a result, one ahead a target."""
+        last = int(named.edtf.rpartition("/")[2][:4])
+        review = anchor_year(self._kind, self._year)
+        if review is None:
+            return named.edtf, default.status
+        if named.goal and last > review:
+            return named.edtf, "target"
+        if last <= review and not (default.status == "target" and self._kind != "gwr" and last == review and named.relative == "this"):
+            return named.edtf, "actual"
+        if self._kind == "gwr" and last == self._year:
+            return named.edtf, default.status if default.status == "target" else "actual"
+        return named.edtf, "target" if last > review else default.status
+
+    def _last_year(self, default: _Default) -> str:
+        return str(int(default.period[:4]) - 1) if default.period[:4].isdigit() else ""
+
+    def _is_norm(self, mention: Mention, sentence: Span) -> bool:
+        before = self._text[max(sentence.start, mention.start - 36) : mention.start]
+        if _NORM.search(before):
+            return True
+        inside = mention.quantity.comparator == "le" and mention.quantity.unit in ("小时", "分钟", "天", "个工作日", "日")
+        return inside and _DEADLINE.search(self._text[mention.end : mention.end + 14]) is not None
+
+    def _is_base(self, mention: Mention, sentence: Span) -> bool:
+        before = self._text[max(sentence.start, mention.start - 14) : mention.start]
+        return _BASE.search(before) is not None and _BASE_GOES_ON.match(self._text, mention.end) is not None
+
+
+class SectionIndex:
+    """Finds the innermost section at a position."""
+
+    __slots__ = ("_bounds", "_owners")
+
+    def __init__(self, sections: Sequence[Section]) -> None:
+        points: dict[int, int] = {0: -1}
+        for i in sorted(range(len(sections)), key=lambda i: (sections[i].level, sections[i].span.start)):
+            span = sections[i].span
+            after = _at(points, span.end)
+            for p in [p for p in points if span.start <= p < span.end]:
+                del points[p]
+            points[span.start] = i
+            points.setdefault(span.end, after)
+        self._bounds = sorted(points)
+        self._owners = [points[p] for p in self._bounds]
+
+    def at(self, position: int) -> int:
+        """Index of the innermost section that covers `position`, -1 where none does."""
+        return self._owners[bisect_right(self._bounds, position) - 1]
+
+
+def _at(points: dict[int, int], position: int) -> int:
+    return points[max(p for p in points if p <= position)]
+
+
+def _negated(quantity: Quantity) -> Quantity:
+    """The same quantity as a fall; a printed minus sign is not turned round twice."""
+    number = -abs(quantity.number)
+    upper = None if quantity.upper is None else -abs(quantity.upper)
+    return replace(quantity, number=number if number != 0 else Decimal(0), upper=upper)

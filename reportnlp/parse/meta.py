@@ -1,0 +1,189 @@
+"""Meta data of a report: kind, title, region, year, issuers, addressees, date.
+
+The body decides; the file name speaks only where the body is silent (files are misnamed).
+Nearly everything stands in the first 3,000 and last 1,500 characters; of the rest only
+plain counts are taken.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from reportnlp.datamodel import Kind, Meta, Region
+from reportnlp.parse.meta_front import Front, read_front
+from reportnlp.parse.meta_place import NATION, commonest_place, own_unit, parse_place, region_of
+from reportnlp.parse.meta_sign import Signature, find_addressees, find_date, find_signature
+from reportnlp.parse.meta_year import find_year
+
+_NO_REPORT = re.compile(r"(?:通知|意见|方案|规划|纲要|办法|条例|决算|预算)[》】]?$")
+_KIND_TITLES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    ("xxgk", re.compile(r"信息公开|政务公开")),
+    ("fazhi", re.compile(r"法治|依法行政")),
+    ("tjgb", re.compile(r"统计公报")),
+    ("gwr", re.compile(r"(?:政府|管委会|管理委员会|新区|开发区)[^，。]{0,10}工作的?报告")),
+)
+# 我代表…政府: the organ that a 政府工作报告 speaks for.
+_SPEAKS_FOR = re.compile(
+    r"(?:我(?:现在|在此|谨)?|现在，?)(?:代表|受)(?:新一届|本届)?"
+    r"([^，。：；！？、\n]{0,20}?(?:人民政府|政府|国务院|管委会|管理委员会|党工委))(?!工作)"
+)
+_SESSION_OF = re.compile(
+    r"[在向]([^，。、：；\n在向]{2,20}?)第?[一二三四五六七八九十\d]{1,4}届(?:人民代表大会|人大)"
+)
+_LED_BY = re.compile(
+    r"([\u4e00-\u9fff]{2,16}?(?:人民政府|管委会|管理委员会))[ \u3000]{0,4}(?:代理?|副)?(?:[省市县区州旗][长]|主[任席])"
+)
+_MADE_BY = re.compile(r"由([\u4e00-\u9fff]{2,30}?)(?:根据|按照|依据|依照|编制)")
+_TITLE_LEAD = re.compile(r"^[《【]?(?:关于)?(?:(?:19|20)\d\d年(?:度)?|[一二][〇○零九].{2}年(?:度)?)?")
+_TITLE_ORGAN = re.compile(
+    r"(.{0,40}?)(?:\d{4}|[一二][〇○零九].{2}年|关于|法治|依法行政|国民经济|政府信息|政务公开|(?:人民)?政府工作|工作|统计公报|部门)"
+)
+
+
+def find_meta(text: str, source: str = "") -> Meta:
+    """What a report says of itself.
+
+    Args:
+        text: cleaned text of the report, one paragraph a line.
+        source: path or name of its file; consulted only where the text says nothing.
+
+    Returns:
+        Meta without `sha256`; what is not found is empty.  A report of the State Council has
+        the region 全国 (level nation, no code).
+    """
+    front = read_front(text)
+    name = PurePosixPath(source.replace("\\", "/")).stem[:120]
+    kind = _find_kind(front, text, name)
+    signature = find_signature(front)
+    region = _find_region(front, kind, signature, text, name)
+    date = find_date(front, kind, signature)
+    return Meta(
+        kind=kind,
+        title=front.title,
+        region=region,
+        year=find_year(front, kind, date, text, name, nation=region == NATION),
+        issuers=_find_issuers(front, kind, region, signature),
+        addressees=find_addressees(front.lines),
+        date=date.iso if date else "",
+        source=source,
+    )
+
+
+# --- kind -------------------------------------------------------------------------------------
+
+
+def _find_kind(front: Front, text: str, name: str) -> Kind:
+    if _NO_REPORT.search(front.title):
+        return "other"
+    return _kind_of_title(front.title) or _kind_of_body(front, text) or _kind_of_title(name) or "other"
+
+
+def _kind_of_title(title: str) -> Kind | None:
+    return next((kind for kind, pattern in _KIND_TITLES if pattern.search(title)), None)
+
+
+def _kind_of_body(front: Front, text: str) -> Kind | None:
+    """The kind by what only that kind says."""
+    if _speaks_for(front) or "各位代表" in front.head:
+        return "gwr"
+    if "政府信息公开条例" in front.head and "主动公开" in text:
+        return "xxgk"
+    if text.count("比上年") > 9 and any("统计局" in line for line in front.lines[:8]):
+        return "tjgb"
+    if text.count("法治") * 400 > len(text) or text.count("法治政府") > 5:
+        return "fazhi"
+    if "工作回顾" in front.head or text.count("各位代表") > 0:
+        return "gwr"
+    return None
+
+
+def _speaks_for(front: Front) -> str:
+    found = _SPEAKS_FOR.search(front.head)
+    return found[1] if found else ""
+
+
+# --- region -----------------------------------------------------------------------------------
+
+
+def _find_region(front: Front, kind: Kind, signature: Signature, text: str, name: str) -> Region | None:
+    for organ in _organs(front, kind, signature):
+        region = region_of(organ, text, office=kind in ("fazhi", "xxgk", "other"))
+        if region is not None:
+            return region
+    return _region_of_body(text, name)
+
+
+def _organs(front: Front, kind: Kind, signature: Signature) -> Iterator[str]:
+    """Printed organs that may be the report's own, best first."""
+    yield _title_organ(front.title)
+    if kind == "gwr":
+        yield _speaks_for(front)
+        yield from (m[1] for pattern in (_LED_BY, _SESSION_OF) for m in pattern.finditer(front.head))
+    yield from (line for line in front.lines[:8] if kind == "tjgb" and "统计局" in line)
+    if kind == "xxgk":
+        yield from (_of_government(m[1]) for m in _MADE_BY.finditer(front.head))
+    yield from map(_of_government, signature.organs)
+    yield _of_government(front.fields.get("issuer", ""))
+
+
+def _title_organ(title: str) -> str:
+    found = _TITLE_ORGAN.match(_TITLE_LEAD.sub("", title))
+    return found[1] if found else ""
+
+
+def _of_government(organ: str) -> str:
+    """The government for its office, which signs for it."""
+    return re.sub(r"(?<=政府)(?:办公室|办)$", "", organ)
+
+
+def _region_of_body(text: str, name: str) -> Region | None:
+    """The place that the body is about; the file name breaks a tie and fills silence."""
+    unit = own_unit(text)
+    if text.count("我国") > 2 * text.count("全" + unit if unit else "全市") + 5:
+        return NATION
+    sample = text[:6000] + text[-1500:]
+    found = commonest_place(sample, unit)
+    named = _region_of_name(name, text)
+    if named is None or found is None:
+        return named or (found[0] if found else None)
+    short = named.name[:-1] if len(named.name) > 2 else named.name
+    return named if 2 * sample.count(short) >= found[1] else found[0]
+
+
+def _region_of_name(name: str, text: str) -> Region | None:
+    for chunk in re.findall(r"[\u4e00-\u9fff]{2,40}", re.sub(r"\d{4}年(?:度)?", " ", name)):
+        region = region_of(chunk, text)
+        if region is not None:
+            return region
+    return None
+
+
+# --- issuers ----------------------------------------------------------------------------------
+
+
+def _find_issuers(front: Front, kind: Kind, region: Region | None, signature: Signature) -> tuple[str, ...]:
+    if kind == "gwr":
+        organ = _speaks_for(front)
+        if region == NATION:
+            return ("国务院",) if "国务院" in organ else ()
+        if organ.endswith("政府") and region is not None:
+            return (organ,) if parse_place(organ) else (f"{region.name}人民政府",)
+    if signature.organs:
+        return signature.organs
+    bureaus = tuple(organ for line in front.lines[:8] if kind == "tjgb" for organ in _bureaus(line))
+    issuer = front.fields.get("issuer", "")
+    title = _title_organ(front.title)
+    if bureaus or issuer:
+        return bureaus or tuple(issuer.split())
+    return (title,) if re.search(r"(?:政府|委员会|[局厅委办室院部])$", title) else ()
+
+
+def _bureaus(line: str) -> list[str]:
+    return [
+        part
+        for part in line.split()
+        if re.fullmatch(r"[\u4e00-\u9fff]{2,20}(?:统计局|调查[总支大]?队)", part)
+    ]

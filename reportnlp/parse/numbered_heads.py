@@ -1,0 +1,216 @@
+"""Numbered headings at the start of a line: 一、（一） 1. （1） and 第一部分.
+
+A line that starts with a number is a candidate.  What makes it a heading is its shape (short, or a
+short first sentence) and its place in a sequence: 一、 is followed by 二、; items of a list end in ；
+or have nothing below them; the rows of a table and the lines of a table of contents are no headings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from reportnlp.datamodel import Kind
+from reportnlp.parse.heads import CN, UMBRELLA, Head, Paragraph, merged, number_value
+
+_LIMIT = {1: 60, 2: 75, 3: 45, 4: 45}  # characters of a heading's words, by level
+
+_NUMBERED = re.compile(
+    rf"(?:#{{1,6}} ?)?(?:\*\*)?(?P<number>"
+    rf"第(?P<part>[{CN}]{{1,3}}|\d{{1,2}})(?:部分|编|篇|章)[ \u3000]{{0,4}}[:：、]?"
+    rf"|第(?P<passage>[{CN}]{{1,3}})节"
+    rf"|(?P<one>[{CN}]{{1,3}})[ \t\u3000]{{0,2}}[、．.](?![{CN}]{{1,3}}、)"
+    rf"|[（(〔] ?(?P<two>[{CN}]{{1,3}}) ?[)）〕][、.]?"
+    rf"|(?P<three>\d{{1,3}}) ?[、．.](?!\d)"
+    rf"|[（(〔](?P<four>\d{{1,2}})[)）〕][、.]?)"
+)
+_FIRST = frozenset(CN + "第（(〔#*0123456789")
+_RANKS = {
+    "part": (1, UMBRELLA),
+    "passage": (1, 1),
+    "one": (1, 1),
+    "two": (2, 2),
+    "three": (3, 3),
+    "four": (4, 4),
+}
+_SENTENCE_STOP = re.compile(r"[。！？；]")
+_COLON = re.compile(r"[：:]")
+_HAN = "\u4e00-\u9fff"
+_FUSED = re.compile(
+    rf"(?<=[{_HAN}])[ \u3000]{{0,4}}(?:一是|[（(]一[)）])|(?<=[{_HAN}])[ \u3000]{{1,4}}(?=[{_HAN}])"
+)
+_ROW = re.compile(rf"\t| {{3,}}[\d-]|[….·]{{2,}} ?\d{{0,4}}$|[{_HAN}）)] ?\d[\d.,]{{0,12}}$")
+_STATUTORY_ROW = re.compile(
+    r"本年新收|上年结转|本年度?办理结果|结转下年|予以公开|部分公开|不予公开|无法提供|不予处理|其他处理|总计"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A numbered line that is part of a sentence (it ends in ； or ，)."""
+
+    level: int
+    value: int
+    paragraph: int
+
+
+def numbered_heads(text: str, paragraphs: Sequence[Paragraph], kind: Kind, notes: int) -> list[Head]:
+    """Headings of levels 1 to 4 that stand at the start of a line, in text order.
+
+    Args:
+        text: clean text.
+        paragraphs: its paragraphs.
+        kind: the report kind; only 政府信息公开年报 has tables whose rows look like headings.
+        notes: index of the paragraph where a glossary begins, whose 1. 2. 3. are no headings.
+    """
+    candidates = _candidates(text, paragraphs, kind)
+    heads = _top_heads(text, [c for c in candidates if c.level == 1])
+    for level in (2, 3, 4):
+        subs = [c for c in candidates if c.level == level and (level == 2 or c.paragraph < notes)]
+        heads = merged(heads, _sub_heads(subs, heads))
+    return heads
+
+
+# --- candidates -------------------------------------------------------------------------------
+
+
+def _candidates(text: str, paragraphs: Sequence[Paragraph], kind: Kind) -> list[Head]:
+    matches: dict[int, re.Match[str]] = {}
+    for index, paragraph in enumerate(paragraphs):
+        if text[paragraph.start] in _FIRST:
+            match = _NUMBERED.match(text, paragraph.start, paragraph.end)
+            if match is not None:
+                matches[index] = match
+    found: list[Head] = []
+    item = _Item(0, 0, -1)
+    for index, match in matches.items():
+        level, rank = _level(match)
+        value = number_value(next(v for v in match.groups()[1:] if v))
+        end, is_open = _heading_end(text, match.end(), paragraphs[index].end, level)
+        last_item = item == _Item(level, value - 1, index - 1)  # closes the list with 。
+        if is_open or last_item:
+            item = _Item(level, value, index)
+        elif _is_shaped(text, match.end(), end, paragraphs[index].end, level, kind):
+            body = paragraphs[index].end - end > 3
+            after = matches.get(index + 1)
+            bare = not body and after is not None and _level(after) == (level, rank)
+            number = match["number"].rstrip()
+            found.append(
+                Head(match.start("number"), end, level, rank, number, value, index, body=body, bare=bare)
+            )
+    return found
+
+
+def _level(match: re.Match[str]) -> tuple[int, int]:
+    """Level and rank of a numbered line."""
+    return next(rank for name, rank in _RANKS.items() if match[name])
+
+
+def _heading_end(text: str, start: int, end: int, level: int) -> tuple[int, bool]:
+    """Where the heading's words end, and whether they are an open item of a sentence."""
+    limit = min(end, start + _LIMIT[level] + 1)
+    stop = _SENTENCE_STOP.search(text, start, limit)
+    if (stop and stop[0] == "；") or (text[end - 1] in "；，;,、" and (not stop or stop.end() == end)):
+        return end, True
+    stop_at = stop.start() if stop else end
+    colon = _COLON.search(text, start + 2, min(stop_at, start + 32))
+    if colon and colon.end() < end:
+        stop_at = colon.start()
+    if end - start > 50 and (fused := _FUSED.search(text, start + 4, min(stop_at, limit))):
+        stop_at = fused.start()
+    while stop_at > start and text[stop_at - 1] in " \u3000*:：":
+        stop_at -= 1
+    return stop_at, False
+
+
+def _is_shaped(text: str, start: int, end: int, line_end: int, level: int, kind: Kind) -> bool:
+    """Whether the words [start, end) of a line are as short as a heading's and no row of a table."""
+    if end <= start or end - start > _LIMIT[level]:
+        return False
+    if line_end - end <= 3 and _ROW.search(text, start, line_end):
+        return False
+    if kind != "xxgk":
+        return True
+    words = text[start : start + 24].replace(" ", "")
+    return not (_STATUTORY_ROW.match(words) or _ROW.search(text, start, line_end))
+
+
+# --- sequences --------------------------------------------------------------------------------
+
+
+def _top_heads(text: str, candidates: Sequence[Head]) -> list[Head]:
+    parts = [head for group in _groups(c for c in candidates if c.number[0] == "第") for head in group]
+    groups = _groups(c for c in candidates if c.number[0] != "第")
+    ones = [head for group in groups if _is_chapters(text, group, candidates) for head in group]
+    if not ones:
+        return parts
+    return merged(ones, [part for part in parts if part.rank == UMBRELLA])
+
+
+def _groups(candidates: Iterable[Head]) -> list[list[Head]]:
+    """Cut candidates of one level into runs 1, 2, 3 …; a run nested in another is dropped as a list.
+
+    Gaps and doubled numbers (slips of the writer) are kept where they are small.
+    """
+    groups: list[list[Head]] = []
+    for head in candidates:
+        if head.value == 1 or not groups:
+            groups.append([head])
+            continue
+        depth = next((d for d in range(len(groups), 0, -1) if groups[d - 1][-1].value + 1 == head.value), 0)
+        if depth:
+            del groups[depth:]
+            groups[-1].append(head)
+        elif 0 <= head.value - groups[-1][-1].value <= 3:
+            groups[-1].append(head)
+    return groups
+
+
+def _is_chapters(text: str, group: Sequence[Head], candidates: Sequence[Head]) -> bool:
+    """Whether a run of 一、二、三 is one of chapters, not a table of contents or a stray number."""
+    if len(group) == 1:
+        head = group[0]
+        return (head.value == 1 or not head.body) and head.end - head.start < 40
+    if sum(head.bare for head in group) < len(group) - 1:
+        return True
+    later = {text[c.start : c.end] for c in candidates if c.start > group[-1].start}
+    return sum(text[h.start : h.end] in later for h in group) * 2 <= len(group)
+
+
+def _sub_heads(candidates: Sequence[Head], heads: Sequence[Head]) -> list[Head]:
+    """Headings of one level, numbered afresh below each heading above them."""
+    found: list[Head] = []
+    scope: list[Head] = []
+    borders = iter([head.start for head in heads])
+    border = next(borders, None)
+    for head in candidates:
+        while border is not None and head.start > border:
+            found += _real(scope)
+            scope = []
+            border = next(borders, None)
+        scope.append(head)
+    return found + _real(scope)
+
+
+def _real(scope: Sequence[Head]) -> list[Head]:
+    return [head for group in _groups(scope) if not _is_list(group) for head in group]
+
+
+def _is_list(group: Sequence[Head]) -> bool:
+    """Whether the group is a list of items: most have neither text behind them nor below them."""
+    if group[0].level >= 3 and len(group) == 1:
+        return True
+    return 2 * sum(head.bare for head in group) > len(group) - 1
+
+
+def renumbered(heads: Sequence[Head]) -> list[Head]:
+    """Raise an unnumbered heading above the 一、二、三 that starts afresh below it."""
+    result = list(heads)
+    tops = [i for i, head in enumerate(heads) if head.rank <= 1]
+    for here, after in pairwise(tops):
+        below = heads[after]
+        if not heads[here].number and below.number and below.rank == 1 and below.value == 1:
+            result[here] = replace(heads[here], rank=UMBRELLA)
+    return result

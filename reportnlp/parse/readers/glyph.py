@@ -1,0 +1,167 @@
+"""What a page holds before it is read: glyphs, ruling lines, pictures.
+
+The PDF, OFD and OCR readers fill `Page`s; everything behind them (`lines`, `grid`,
+`furniture`, `paragraphs`, `pages`) is the same for the three.  Coordinates run
+from the top left corner, in points.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+
+class Glyph(NamedTuple):
+    """One printed character; `turn` counts quarter turns clockwise, 0 for upright text."""
+
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    turn: int = 0
+
+
+class Ruling(NamedTuple):
+    """A drawn straight line, as its thin bounding box."""
+
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+
+
+class _Box(NamedTuple):
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The content of one page.
+
+    Args:
+        number: from 1.
+        width, height: of the page as it is seen, in points.
+        slanted: text that stands neither upright nor on its side (watermarks, seals).
+        picture: the share of the page that images cover, 0 to 1.
+        unreadable: characters without a known meaning (fonts without a Unicode map).
+    """
+
+    number: int
+    width: float
+    height: float
+    glyphs: tuple[Glyph, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
+    slanted: str = ""
+    picture: float = 0.0
+    unreadable: int = 0
+
+
+@dataclass(slots=True)
+class PageBuilder:
+    """Collects what a reader finds on one page and hands over the `Page`."""
+
+    number: int
+    width: float
+    height: float
+    glyphs: list[Glyph] = field(default_factory=list)
+    rulings: list[Ruling] = field(default_factory=list)
+    slanted: list[str] = field(default_factory=list)
+    picture: float = 0.0
+    unreadable: int = 0
+
+    def add(self, code: int, box: tuple[float, float, float, float], turn: int) -> None:
+        """Add the character `code` at (x0, x1, top, bottom); `turn` -1 is slanted text."""
+        if is_unreadable(code):
+            self.unreadable += 1
+        text = REPLACED.get(code)
+        if text is None:
+            text = chr(code)
+        if not text or text.isspace():
+            return
+        if turn < 0:
+            self.slanted.append(text)
+        else:
+            self.glyphs.append(Glyph(text, *box, turn))
+
+    def page(self, quarters: int = 0) -> Page:
+        """The page, turned clockwise by `quarters`, and further if most of its text lies on its side."""
+        picture = min(1.0, self.picture)
+        page = Page(
+            self.number, self.width, self.height, tuple(self.glyphs), tuple(self.rulings),
+            "".join(self.slanted), picture, self.unreadable,
+        )  # fmt: skip
+        page = turned_page(page, quarters)
+        turns = Counter(glyph.turn for glyph in page.glyphs)
+        most = max(turns, key=lambda turn: turns[turn], default=0)
+        return turned_page(page, -most % 4) if turns[most] > 0.6 * len(page.glyphs) else page
+
+
+def turned_page(page: Page, quarters: int) -> Page:
+    """`page` as it looks after `quarters` quarter turns clockwise."""
+    for _ in range(quarters % 4):
+        turn = _turner(page.height)
+        page = replace(
+            page,
+            width=page.height,
+            height=page.width,
+            glyphs=tuple(Glyph(g.text, *turn(g), (g.turn + 1) % 4) for g in page.glyphs),
+            rulings=tuple(Ruling(*turn(r)) for r in page.rulings),
+        )
+    return page
+
+
+def upright(glyphs: Iterable[Glyph], quarters: int) -> list[Glyph]:
+    """Glyphs that stand at `quarters` turned until they are upright (their place on the page is lost)."""
+    turn = _turner(0.0)
+    out = list(glyphs)
+    for _ in range(-quarters % 4):
+        out = [Glyph(g.text, *turn(g), (g.turn + 1) % 4) for g in out]
+    return out
+
+
+def _turner(height: float) -> Callable[[Glyph | Ruling], _Box]:
+    def turn(box: Glyph | Ruling) -> _Box:
+        return _Box(height - box.bottom, height - box.top, box.x0, box.x1)
+
+    return turn
+
+
+def is_unreadable(code: int) -> bool:
+    """Whether a character says nothing: private use, replacement, or a code of no character."""
+    return 0xE000 <= code <= 0xF8FF or code in (0, 0xFFFD) or code >= 0xF0000
+
+
+def is_latin(char: str) -> bool:
+    """Whether blanks around `char` carry meaning (letters, digits and signs of European scripts)."""
+    return char < "\u0250"
+
+
+# Radicals that stand for ideographs in the Unicode maps of many PDF writers and that NFKC leaves alone;
+# source: EquivalentUnifiedIdeograph.txt of the Unicode Character Database.
+_RADICALS = dict(
+    zip("⺟⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳", "母民虎西见角贝车长门青页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟", strict=True)
+)
+_FULL_WIDTH = str.maketrans("(),:;!?", "（），：；！？")
+
+
+def _replacements() -> dict[int, str]:
+    out = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
+    out |= {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB05)}
+    # Forms of punctuation in vertical text.
+    for code in (*range(0xFE10, 0xFE19), *range(0xFE35, 0xFE45)):
+        out[code] = unicodedata.normalize("NFKC", chr(code)).translate(_FULL_WIDTH)
+    out |= {ord(old): new for old, new in _RADICALS.items()}
+    # Controls and zero-width characters; U+0002 and U+FFFE are pdfium's hyphen at a line end.
+    out |= dict.fromkeys([*range(0x20), 0x7F, 0xAD, *range(0x200B, 0x2010), 0x2060, 0xFEFF], "")
+    return out | {0x02: "-", 0xFFFE: "-"}
+
+
+REPLACED: dict[int, str] = _replacements()
+"""Characters that are printed like another one, or like none, and what to read instead."""

@@ -1,0 +1,195 @@
+"""Lattices and glyphs → tables with text in their cells, on one page.
+
+Where a table has no lines between its rows (one cell of each column holds the whole
+body), the rows are told by the heights of their numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from reportnlp.parse.readers.glyph import Glyph, Page
+from reportnlp.parse.readers.grid import Box, Lattice, lattices, strokes
+from reportnlp.parse.readers.lines import Row, cell_rows, is_figure, is_latin
+from reportnlp.parse.readers.rules import rule_lattices
+
+THIN = 5.0
+"""A row lower than this, in points, lies between the two strokes of a double line."""
+
+_FIGURE_GAP = re.compile(r"(?<=[0-9.,]) (?=[0-9.,])")
+_WHITE = re.compile(r"(?<![\u0021-\u024f]) | (?![\u0021-\u024f])")
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """A cell with its text; `parts` has more than one stretch if it runs over a page break.
+
+    Args:
+        parts: (page, text), without the empty ones.
+        full: whether the last line of the text reaches the right edge of the cell.
+    """
+
+    row: int
+    column: int
+    row_span: int = 1
+    column_span: int = 1
+    parts: tuple[tuple[int, str], ...] = ()
+    full: bool = False
+
+    @property
+    def text(self) -> str:
+        return "".join(text for _, text in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class PageTable:
+    """A table with the positions of its column edges, which tell whether the next page continues it."""
+
+    xs: tuple[float, ...]
+    rows: int
+    cells: tuple[TableCell, ...]
+    page: int
+    top: float
+    bottom: float
+
+    @property
+    def columns(self) -> int:
+        return len(self.xs) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Filled:
+    box: Box
+    rows: Sequence[Row]
+
+
+def tables_of(page: Page) -> tuple[list[PageTable], list[Glyph]]:
+    """The tables of a page, and the glyphs that stand in none of them."""
+    glyphs = list(page.glyphs)
+    out: list[PageTable] = []
+    if not page.rulings or not glyphs:
+        return out, glyphs
+    flat, upright = strokes(page.rulings)
+    frames = lattices(flat, upright)
+    frames += rule_lattices(flat, frames, glyphs, page.number)
+    for lattice in frames:
+        held = [glyph for glyph in glyphs if _inside(lattice, glyph)]
+        table = _table(lattice, held, page.number)
+        if table is not None:
+            out.append(table)
+            taken = set(map(id, held))
+            glyphs = [glyph for glyph in glyphs if id(glyph) not in taken]
+    return sorted(out, key=lambda table: table.top), glyphs
+
+
+def _inside(lattice: Lattice, glyph: Glyph) -> bool:
+    return lattice.holds((glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2)
+
+
+def _table(lattice: Lattice, glyphs: Sequence[Glyph], page: int) -> PageTable | None:
+    filled = _fill(lattice, glyphs, page)
+    with_text = [cell for cell in filled if cell.rows]
+    columns = {cell.box.column for cell in with_text}
+    # A chart is a lattice too, but hardly anything stands inside it.
+    if len(columns) < 2 or len(with_text) < 0.1 * len(filled):
+        return None
+    lattice, filled = _without_empty_sides(lattice, filled)
+    cells, rows = _split_rows(lattice, filled, page)
+    return PageTable(lattice.xs, rows, tuple(cells), page, lattice.ys[0], lattice.ys[-1])
+
+
+def _fill(lattice: Lattice, glyphs: Sequence[Glyph], page: int) -> list[_Filled]:
+    slots: dict[tuple[int, int], list[Glyph]] = {}
+    owner = {
+        (row, column): box
+        for box in lattice.boxes
+        for row in range(box.row, box.row + box.row_span)
+        for column in range(box.column, box.column + box.column_span)
+    }
+    for glyph in glyphs:
+        row = _stretch(lattice.ys, (glyph.top + glyph.bottom) / 2)
+        box = owner[row, _stretch(lattice.xs, (glyph.x0 + glyph.x1) / 2)]
+        slots.setdefault((box.row, box.column), []).append(glyph)
+    return [_Filled(box, cell_rows(slots.get((box.row, box.column), ()), page)) for box in lattice.boxes]
+
+
+def _stretch(edges: Sequence[float], at: float) -> int:
+    return min(max(bisect_right(edges, at) - 1, 0), len(edges) - 2)
+
+
+def _without_empty_sides(lattice: Lattice, filled: list[_Filled]) -> tuple[Lattice, list[_Filled]]:
+    """Drop outer columns without any text: there the rules only reach beyond the table."""
+    with_text = [cell.box for cell in filled if cell.rows]
+    first = min(box.column for box in with_text)
+    last = max(box.column + box.column_span for box in with_text)
+    kept = []
+    for cell in filled:
+        start = max(cell.box.column, first)
+        end = min(cell.box.column + cell.box.column_span, last)
+        if start < end:
+            box = replace(cell.box, column=start - first, column_span=end - start)
+            kept.append(_Filled(box, cell.rows))
+    return replace(lattice, xs=lattice.xs[first : last + 1], boxes=tuple(c.box for c in kept)), kept
+
+
+def _split_rows(lattice: Lattice, filled: list[_Filled], page: int) -> tuple[list[TableCell], int]:
+    """The cells with row numbers in which unruled rows count singly and thin ones not at all."""
+    first, cuts = [0], []
+    for row in range(len(lattice.ys) - 1):
+        here = [cell for cell in filled if cell.box.row == row]
+        thin = lattice.ys[row + 1] - lattice.ys[row] < THIN and not any(cell.rows for cell in here)
+        cuts.append(_cuts([cell for cell in here if cell.box.row_span == 1]))
+        first.append(first[-1] + (0 if thin else len(cuts[-1]) + 1))
+    cells: list[TableCell] = []
+    for cell in filled:
+        box = cell.box
+        start, end = first[box.row], first[box.row + box.row_span]
+        if box.row_span > 1 or not cuts[box.row]:
+            cells += [_cell(cell, start, end - start, page)] if end > start else []
+            continue
+        for k, (low, high) in enumerate(pairwise((0.0, *cuts[box.row], lattice.ys[-1]))):
+            inside = [row for row in cell.rows if low <= (row.top + row.bottom) / 2 < high]
+            cells.append(_cell(_Filled(box, inside), start + k, 1, page))
+    return sorted(cells, key=lambda cell: (cell.row, cell.column)), first[-1]
+
+
+def _cuts(cells: Sequence[_Filled]) -> list[float]:
+    """Heights that part the unruled rows of one drawn row; none if its cells only wrap their text."""
+    if not any(_is_figures(cell) for cell in cells[1:]) or sum(len(cell.rows) > 1 for cell in cells) < 2:
+        return []
+    heights = sorted(((row.top, row.bottom, row.em) for cell in cells for row in cell.rows))
+    cuts: list[float] = []
+    for above, below in pairwise(heights):
+        step = (below[0] + below[1] - above[0] - above[1]) / 2
+        if step > 0.6 * max(above[2], below[2]):
+            cuts.append((above[0] + above[1] + below[0] + below[1]) / 4)
+    return cuts
+
+
+def _is_figures(cell: _Filled) -> bool:
+    """Whether a cell holds a column of figures, none of them wrapped for want of room."""
+    width = cell.box.x1 - cell.box.x0
+    return len(cell.rows) > 1 and all(
+        is_figure(row.text) and row.x1 - row.x0 < width - row.em for row in cell.rows
+    )
+
+
+def _cell(cell: _Filled, row: int, row_span: int, page: int) -> TableCell:
+    text = cell_text(cell.rows)
+    full = bool(cell.rows) and cell.rows[-1].x1 > cell.box.x1 - 1.5 * cell.rows[-1].em
+    parts = ((page, text),) if text else ()
+    return TableCell(row, cell.box.column, row_span, cell.box.column_span, parts, full)
+
+
+def cell_text(rows: Sequence[Row]) -> str:
+    """The text of a cell without the breaks and blanks that only its narrowness put there."""
+    text = ""
+    for row in rows:
+        line = " ".join(_FIGURE_GAP.sub("", segment.text) for segment in row.segments)
+        word = text and text[-1].isalpha() and is_latin(text[-1]) and line[0].isalpha() and is_latin(line[0])
+        text += f" {line}" if word else line
+    return _WHITE.sub("", text)

@@ -1,0 +1,106 @@
+"""The pages of a PDF, OFD or scan → one `Document`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+
+from reportnlp.datamodel import Apart, Document, Place
+from reportnlp.parse.readers.assembly import Assembly, Piece, Slot
+from reportnlp.parse.readers.continued import continues, joined
+from reportnlp.parse.readers.furniture import without_furniture
+from reportnlp.parse.readers.glyph import Page
+from reportnlp.parse.readers.lines import Row, in_reading_order, rows
+from reportnlp.parse.readers.page_tables import PageTable, tables_of
+from reportnlp.parse.readers.paragraphs import Paragraph, frames, paragraphs
+
+Block = Row | PageTable
+
+
+def document(pages: Sequence[Page], data: bytes, name: str, form: str, notes: Sequence[str] = ()) -> Document:
+    """Put pages together: running text in paragraphs, tables where they stand, the rest apart.
+
+    Args:
+        pages: in order.
+        data: the bytes of the source, for its hash.
+        name: of the source, for messages.
+        form: "pdf" or "ofd".
+        notes: on how the pages were read.
+
+    Raises:
+        ReadError: the text is longer than `limits.MAX_CHARS`.
+    """
+    blocks, apart = _blocks(pages)
+    out = Assembly(name)
+    count = 0
+    for item in _rejoined(blocks):
+        if isinstance(item, PageTable):
+            out.table([_slot(cell_of, item) for cell_of in range(len(item.cells))], item.rows, item.columns)
+            continue
+        out.line([Piece(text, Place(0, 0, page=page, paragraph=count)) for page, text in item.parts])
+        count += 1
+    return Document(
+        out.text(), name, form, sha256(data).hexdigest(), tuple(out.places), tuple(out.tables), tuple(apart), tuple(notes)
+    )
+
+
+def _blocks(pages: Sequence[Page]) -> tuple[list[Block], list[Apart]]:
+    """Rows and tables of all pages in reading order, and what is set apart."""
+    tables: list[list[PageTable]] = []
+    loose: list[list[Row]] = []
+    apart: list[Apart] = []
+    for page in pages:
+        found, glyphs = tables_of(page)
+        tables.append(found)
+        loose.append(rows(glyphs, page.number))
+        if page.slanted:
+            apart.append(Apart("watermark", page.slanted, page.number))
+    kept, furniture = without_furniture(loose, [page.height for page in pages])
+    blocks = [block for found, page_rows in zip(tables, kept, strict=True) for block in _ordered(found, page_rows)]
+    return blocks, apart + furniture
+
+
+def _ordered(tables: Sequence[PageTable], page_rows: Sequence[Row]) -> Iterator[Block]:
+    """Rows and tables of one page from top to bottom; columns are read between the tables."""
+    start = 0
+    for table in tables:
+        end = start
+        while end < len(page_rows) and page_rows[end].top < table.top:
+            end += 1
+        yield from in_reading_order(list(page_rows[start:end]))
+        yield table
+        start = end
+    yield from in_reading_order(list(page_rows[start:]))
+
+
+def _rejoined(blocks: Sequence[Block]) -> Iterator[Paragraph | PageTable]:
+    """Paragraphs and tables, each whole although a page may end inside it."""
+    edges = frames(block for block in blocks if isinstance(block, Row))
+    run: list[Row] = []
+    table: PageTable | None = None
+    last_page = 0
+    for block in blocks:
+        if isinstance(block, Row):
+            if table is not None:
+                yield table
+                table = None
+            run.append(block)
+            continue
+        yield from paragraphs(run, edges)
+        run = []
+        if table is not None and block.page == last_page + 1 and continues(table, block):
+            table = joined(table, block)
+        else:
+            if table is not None:
+                yield table
+            table = block
+        last_page = block.page
+    if table is not None:
+        yield table
+    yield from paragraphs(run, edges)
+
+
+def _slot(index: int, table: PageTable) -> Slot:
+    cell = table.cells[index]
+    line = [Piece(text, Place(0, 0, "cell", page=page)) for page, text in cell.parts]
+    return Slot(cell.row, cell.column, [line] if line else [], cell.row_span, cell.column_span)

@@ -1,0 +1,421 @@
+"""Subjects: what a figure counts or measures, with elided heads restored.
+
+One sentence is read from left to right.  Each figure takes its subject from the words before
+it (受理案件 in "受理案件81件"), the noun behind it (工作组 in "4个工作组"), or from the figures
+before it where its own words are only a verb, an attribute or nothing (办结 in "办结75件").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from reportnlp.datamodel import IndicatorKind
+from reportnlp.parse.clauses import BLANK, Clauses
+from reportnlp.parse.quantities import Mention
+from reportnlp.resources import grammar, units
+
+_MAX_LEFT = 32  # characters of a clause in front of a number that can belong to its subject
+_MAX_RIGHT = 24
+_PLAIN_UNITS = ("%", "‰", "")
+
+_JOINER = re.compile(r"[、，,]?(?:和|及|以及|与|或)?\Z")
+_LIST_START = re.compile(r"[\s、]*(?:以及|和|及|与|并)?")
+_OF_WHICH = re.compile(r"(?:其中|包括|含)[，：:]?")
+_SEPARATELY = re.compile(r"(?:均|各)?分别(?:为|达到?|增长|下降|增加|减少|提高|提升|上升|降低|上涨|完成|实现)?")
+_SPLIT = re.compile(r"[、，]|(?<!总)(?:和|与|及|以及)(?!谐|平|美)")
+_FRAME = re.compile(r"在?(?P<whole>[^，。；\n]{2,30}?)(?:当中|之中|中)，")
+_RATE = re.compile(r"[一-龥]{1,4}率\Z")
+_ATTRIBUTIVE = re.compile(r"(?:[国省市区县镇村部]家?级|[一-龥]{1,4}[类级型性式籍]|正职|副职|男性?|女性?|公办|民办|新建|其他)\Z")
+_GRADE = re.compile(r"\A(?:[国省市县区部]家?级(?:及?以[上下])?|[一-龥]{0,4}以[上下])")
+_POSSESSIVE = re.compile(r"\A的?(?P<noun>[^，。；、\n]{2,24})")
+_OBJECT_VERB = re.compile(
+    r"\A(?:的|用于|建设|新建|建成|实施|启动|推进|完成|打造|开展|搭建|改造|扩建|支持|扶持|投入|建立|改扩建|对|兴建|购置|采购|购买|设立|修建|用以|"
+    r"聘请|开工建设|开工|加快|重点|进行|资金)+"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The change word in front of a number: its sign, and whether it states a level (提高到)."""
+
+    sign: int
+    level: bool
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the words around a mention say of it.
+
+    `own` is the subject's part that stands at this figure; `shared` the verb that opens a list.
+    """
+
+    mention: Mention
+    subject: str
+    kind: IndicatorKind
+    sign: int = 1
+    shared: str = ""
+    list_tail: bool = False
+    of_which: bool = False
+    pending: str = ""
+
+
+def find_change(text: str, start: int) -> Change | None:
+    """The change word that ends just before the number at `start`, if any."""
+    m = grammar.load().change.search(text, max(0, start - 16), start)
+    if m is None or (m["up"] in ("增", "升", "增加") and text[m.start() - 1 : m.start()] in "新提晋跃"):
+        return None
+    if m["up"] in ("增", "升", "涨", "扩大", "提升") and m["fill"] == "" and m["up"] != "增" and m["level"] is None:
+        pass
+    sign = -1 if m["down"] else 1
+    return Change(sign, m["level"] is not None, m.start())
+
+
+class SubjectReader:
+    """Reads the mentions of one text, sentence by sentence."""
+
+    def __init__(self, text: str, clauses: Clauses) -> None:
+        self._text = text
+        self._clauses = clauses
+        self._flat = clauses.flat
+        self._words = grammar.load()
+        self._kind_of = units.load().kind_of
+
+    def read(self, mentions: Sequence[Mention], start: int, end: int) -> list[Reading]:
+        """Readings of the mentions of one sentence [start, end), in order."""
+        readings: list[Reading] = []
+        i = 0
+        while i < len(mentions):
+            group = self._group(mentions, i, start)
+            if len(group) > 1:
+                read = self._read_group(group, readings, start)
+                if read is not None:
+                    readings += read
+                    i += len(group)
+                    continue
+            following = mentions[i + 1] if i + 1 < len(mentions) else None
+            readings.append(self._read_one(mentions[i], readings, following, start, end))
+            i += 1
+        return _resolve_pending(readings)
+
+    # --- several values for several subjects (分别) ------------------------------------------
+
+    def _group(self, mentions: Sequence[Mention], first: int, sentence: int) -> list[Mention]:
+        """The mentions from `first` on that only 、 和 or ， part and that share a unit."""
+        group = [mentions[first]]
+        for mention in mentions[first + 1 :]:
+            last = group[-1]
+            between = self._text[last.end : mention.start]
+            if len(between) > 3 or not _JOINER.fullmatch(between) or mention.quantity.unit != last.quantity.unit:
+                break
+            group.append(mention)
+        return group
+
+    def _read_group(self, group: list[Mention], before: list[Reading], sentence: int) -> list[Reading] | None:
+        first = group[0]
+        clause_start, _ = self._clauses.clause(first.start)
+        left_start = max(clause_start, before[-1].mention.end if before else 0)
+        change = find_change(self._text, first.start)
+        head_end = change.start if change is not None else first.start
+        head = self._flat[left_start:head_end].replace(BLANK, "")
+        marked = "分别" in self._text[left_start : first.start] or "城乡" in head
+        if not marked and not (_SPLIT.search(head) and len(group) == len(_split_names(head))):
+            return None
+        names = _split_names(self._strip(head))
+        if not names and len(before) >= len(group):
+            names = [r.subject for r in before[-len(group) :]]
+        if len(names) > len(group):
+            names = names[-len(group) :]
+        if len(names) != len(group):
+            return None
+        kind_sign = [self._kind(m, change) for m in group]
+        return [
+            Reading(m, name, kind, sign, list_tail=k > 0)
+            for k, (m, name, (kind, sign)) in enumerate(zip(group, names, kind_sign, strict=True))
+        ]
+
+    # --- one figure -----------------------------------------------------------------------------
+
+    def _read_one(
+        self, mention: Mention, before: list[Reading], following: Mention | None, sentence: int, sentence_end: int
+    ) -> Reading:
+        clause_start, clause_end = self._clauses.clause(mention.start)
+        previous = before[-1] if before else None
+        left_start = max(clause_start, previous.mention.end if previous else 0, mention.start - _MAX_LEFT)
+        in_list = previous is not None and previous.mention.end > clause_start
+        change = find_change(self._text, mention.start)
+        kind, sign = self._kind(mention, change)
+        if in_list and change is None and previous is not None and not self._flat[left_start : mention.start].strip("、和及与"):
+            kind, sign = self._continued(mention, previous, kind, sign)
+        head_end = change.start if change is not None and change.start >= left_start else mention.start
+        raw = self._flat[left_start:head_end].replace(BLANK, "")
+        of_which = _OF_WHICH.search(raw) is not None
+        left = self._strip(raw)
+        right = self._right(mention, clause_end, following)
+        reading = Reading(mention, "", kind, sign, list_tail=in_list, of_which=of_which)
+        if kind in ("growth", "points", "change") and change is not None and not change.level:
+            return replace(reading, subject=self._changed(left, previous, before, clause_start, sentence))
+        return self._stated(reading, left, right, previous, before, clause_start, sentence)
+
+    def _kind(self, mention: Mention, change: Change | None) -> tuple[IndicatorKind, int]:
+        unit = mention.quantity.unit
+        if mention.rank:
+            return "rank", 1
+        if mention.quantity.parts or unit in ("倍", "番"):
+            return "ratio", 1
+        if not unit:
+            return ("ratio", 1) if mention.quantity.scale == 1 else ("count", 1)
+        kind = self._kind_of(unit)
+        if change is None or change.level:
+            return kind, 1
+        if kind == "percent":
+            return "growth", change.sign
+        if kind == "points":
+            return "points", change.sign
+        return "change", change.sign
+
+    @staticmethod
+    def _continued(mention: Mention, previous: Reading, kind: IndicatorKind, sign: int) -> tuple[IndicatorKind, int]:
+        """A bare further value of a list is of the kind and sign of the one before."""
+        if previous.mention.quantity.unit == mention.quantity.unit:
+            return previous.kind, previous.sign
+        return kind, sign
+
+    def _strip(self, raw: str) -> str:
+        """`raw` without list marks, periods, adverbials in front and fillers behind."""
+        words = self._words
+        text = raw.strip(" \u3000、，：:“”\"")
+        while True:
+            shorter = words.trailing_end.sub("", text)
+            shorter = words.compared_end.sub("", shorter).rstrip("，、 ")
+            shorter = _SEPARATELY.sub("", shorter) if shorter.endswith("分别") else shorter
+            if shorter == text:
+                break
+            text = shorter
+        m = words.leading_start.match(text)
+        while m is not None and m.end() and m.end() <= len(text):
+            text = text[m.end() :]
+            m = words.leading_start.match(text)
+        m2 = _LIST_START.match(text)
+        return text[m2.end() :] if m2 is not None else text
+
+    def _right(self, mention: Mention, clause_end: int, following: Mention | None) -> str:
+        """The words behind a figure, up to the next figure or the clause's end."""
+        end = min(clause_end, mention.end + _MAX_RIGHT)
+        if following is not None:
+            end = min(end, following.start)
+        return self._flat[mention.end : end].replace(BLANK, "")
+
+    # --- changes --------------------------------------------------------------------------------
+
+    def _changed(self, left: str, previous: Reading | None, before: list[Reading], clause: int, sentence: int) -> str:
+        if left.startswith("占") and previous is not None:
+            return previous.subject + left
+        if left and not self._words.actions_only.fullmatch(left):
+            return self._with_frame_measure(left, previous, sentence, clause)
+        if previous is not None:
+            return previous.subject
+        return left or self._earlier_clause(clause, sentence)
+
+    def _with_frame_measure(self, left: str, previous: Reading | None, sentence: int, clause: int) -> str:
+        """饮料类 → 饮料类商品零售额, where the frame (…商品零售额中) or the figure before names the measure."""
+        measure = self._words.measure_end
+        if measure.search(left) or left.endswith(("率", "数", "量", "额", "比重", "价", "费")):
+            return left
+        if previous is not None and previous.kind == "growth":
+            m = measure.search(previous.subject)
+            if m is not None and (m.start() > 0) and m[0] not in ("税收", "投资", "人口"):
+                return left + m[0]
+        frame = _FRAME.search(self._text, sentence, clause)
+        m = measure.search(frame["whole"]) if frame is not None else None
+        return left + m[0] if m is not None else left
+
+    def _earlier_clause(self, clause_start: int, sentence: int) -> str:
+        """The clause before, for a figure whose own clause holds no words for it."""
+        end = clause_start - 1
+        for _ in range(3):
+            if end <= sentence:
+                return ""
+            start, _ = self._clauses.clause(end - 1)
+            text = self._strip(self._flat[max(start, sentence) : end].replace(BLANK, ""))
+            if text and not text.startswith(("按", "扣除", "剔除")):
+                return text[-_MAX_LEFT:]
+            end = start - 1
+        return ""
+
+    # --- levels ---------------------------------------------------------------------------------
+
+    def _stated(
+        self,
+        reading: Reading,
+        left: str,
+        right: str,
+        previous: Reading | None,
+        before: list[Reading],
+        clause: int,
+        sentence: int,
+    ) -> Reading:
+        words = self._words
+        unit = reading.mention.quantity.unit
+        noun = self._noun_behind(right, unit)
+        verb = words.action_end.search(left)
+        if not noun and words.attribute_end.fullmatch(_bare_attribute(left)):
+            return self._attribute(reading, left, right, previous)
+        if noun and unit not in _PLAIN_UNITS:
+            return self._counted(reading, left, noun, verb, previous)
+        if left.startswith("占") and previous is not None:
+            whole = left if left.endswith(("比重", "比例", "率")) else left.rstrip("的") + "比重"
+            return replace(reading, subject=previous.subject + whole)
+        if left and words.actions_only.fullmatch(left):
+            return replace(reading, subject=self._elided(left, right, previous, clause, sentence), shared=left)
+        if left:
+            return self._named(reading, left, right, previous)
+        if right:
+            predicate = right.strip("的、 ")
+            return replace(reading, subject=predicate[:_MAX_RIGHT])
+        if previous is not None:
+            return replace(reading, subject=previous.subject)
+        return replace(reading, subject=self._earlier_clause(clause, sentence))
+
+    def _noun_behind(self, right: str, unit: str) -> str:
+        """The noun phrase right behind a figure (个|工作组), "" where a predicate or mark follows."""
+        text = right.lstrip(" ")
+        if text.startswith("的"):
+            text = text[1:]
+        if not text or not _is_word(text[0]):
+            return ""
+        text = text.strip("“”\" ")
+        m = self._words.predicate.search(text)
+        while m is not None and 0 < m.start() < 2:
+            m = self._words.predicate.search(text, m.end())
+        if m is None:
+            noun = text
+        elif m.start() == 0:
+            return ""
+        else:
+            noun = text[: m.start()]
+        noun = re.split("[、，。；和与及]", noun)[0] if len(noun) > 3 else noun
+        if self._words.generic_head.fullmatch(noun):
+            return text[:14]
+        return noun
+
+    def _counted(self, reading: Reading, left: str, noun: str, verb: re.Match[str] | None, previous: Reading | None) -> Reading:
+        """A figure in front of its noun: 打造|10个|省级美丽乡村."""
+        opening = verb[0] if verb is not None else ""
+        if not left and previous is not None and reading.list_tail and previous.shared:
+            opening = previous.shared
+        money = reading.kind == "money"
+        if money and _bare_attribute(left):
+            m = self._words.attribute_end.search(left)
+            if m is not None:
+                return replace(reading, subject=_object(noun) + m[0])
+        if reading.kind == "duration" and left and not opening:
+            return replace(reading, subject=left + noun)
+        return replace(reading, subject=opening + noun, shared=opening)
+
+    def _attribute(self, reading: Reading, left: str, right: str, previous: Reading | None) -> Reading:
+        """总投资41亿元的…项目; 小学759所，招生10.3万人; 投资8.38亿元，完成…"""
+        name = _bare_attribute(left)
+        behind = _object(right)
+        if behind:
+            return replace(reading, subject=behind + name)
+        if previous is not None and not (name.endswith("投资") and previous.kind == "growth"):
+            return replace(reading, subject=_owner(previous.subject, self._words) + left)
+        return replace(reading, subject=left, pending=name)
+
+    def _elided(self, left: str, right: str, previous: Reading | None, clause: int, sentence: int) -> str:
+        """办结75件 after 受理复议案件81件 → 办结复议案件."""
+        behind = right.strip("的、 ")
+        if behind:
+            return left + behind[:14]
+        if previous is None:
+            earlier = self._earlier_clause(clause, sentence)
+            return left + _without_action(earlier, self._words) if earlier else left
+        return left + _without_action(previous.subject, self._words)
+
+    def _named(self, reading: Reading, left: str, right: str, previous: Reading | None) -> Reading:
+        words = self._words
+        opening = words.action_start.match(left)
+        shared = opening[0] if opening is not None else ""
+        subject = left
+        if reading.kind == "duration" and right:
+            subject = left + right.strip("的、 ")[:10]
+        elif previous is not None and _RATE.fullmatch(left) and not reading.list_tail:
+            subject = _without_action(previous.subject, words) + left if previous.kind != "percent" else left
+        elif previous is not None and (reading.of_which or previous.of_which):
+            subject = self._part(reading, left, previous)
+        elif reading.list_tail and previous is not None and not shared:
+            shared = previous.shared
+            subject = shared + left if shared else left
+        return replace(reading, subject=subject, shared=shared)
+
+    def _part(self, reading: Reading, left: str, previous: Reading) -> str:
+        """其中国家级17个 → 国家级企业技术中心; 其中财产险39.2亿元 → 财产险保费收入."""
+        whole = _without_action(previous.subject, self._words)
+        if _ATTRIBUTIVE.fullmatch(left):
+            return left + _GRADE.sub("", whole)
+        m = self._words.measure_end.search(whole)
+        same_unit = previous.mention.quantity.unit == reading.mention.quantity.unit
+        if m is not None and same_unit and not self._words.measure_end.search(left) and reading.kind in ("money", "measure"):
+            return left + m[0]
+        return left
+
+
+def _is_word(char: str) -> bool:
+    return "\u4e00" <= char <= "\u9fff" or char in "“\"" or char.isalpha()
+
+
+def _bare_attribute(left: str) -> str:
+    """`left` without what qualifies an attribute (累计完成投资 → 完成投资)."""
+    return re.sub(r"\A(?:项目|累计|年度|计划|实施|加快|推进|谋划|统筹|跑办|重点|布局|一批|争取|积极)+", "", left) or left
+
+
+def _object(right: str) -> str:
+    """The object of an investment: 建设科创孵化器 → 科创孵化器."""
+    text = _OBJECT_VERB.sub("", right.strip("、 "))
+    m = re.search(r"[，。；]", text)
+    text = text[: m.start()] if m is not None else text
+    return text.strip("的“”\"、 ")
+
+
+def _owner(subject: str, words: grammar.Grammar) -> str:
+    """What an attribute belongs to: the subject before, without its verb or its own attribute."""
+    m = words.attribute_end.search(subject)
+    if m is not None and m.start() > 0:
+        return subject[: m.start()]
+    return _without_action(subject, words)
+
+
+def _without_action(subject: str, words: grammar.Grammar) -> str:
+    """受理复议案件 → 复议案件."""
+    m = words.action_start.match(subject)
+    rest = subject[m.end() :] if m is not None else subject
+    return rest if len(rest) > 1 else subject
+
+
+def _split_names(head: str) -> list[str]:
+    """城镇、农村居民收入 → [城镇居民收入, 农村居民收入]; 城乡居民收入 likewise."""
+    head = head.strip("，、 ")
+    if not head:
+        return []
+    if "城乡" in head:
+        return [head.replace("城乡", "城镇", 1), head.replace("城乡", "农村", 1)]
+    parts = [p for p in _SPLIT.split(head) if p]
+    last = parts[-1]
+    full = []
+    for part in parts[:-1]:
+        short = len(part) < len(last) and len(part) <= 4
+        full.append(part + last[len(part) :] if short else part)
+    return [*full, last]
+
+
+def _resolve_pending(readings: list[Reading]) -> list[Reading]:
+    """投资8.38亿元，完成…10条道路改造: a bare attribute takes its owner from the next figure."""
+    resolved = list(readings)
+    for i, reading in enumerate(readings[:-1]):
+        if reading.pending:
+            owner = readings[i + 1].subject
+            resolved[i] = replace(reading, subject=owner + reading.pending)
+    return resolved

@@ -1,0 +1,178 @@
+"""Normalisation behind an offset map, and sentences.
+
+Nothing is destroyed: `Clean.text` is what the analysis reads, and every offset into it maps
+back to the text as it was decoded.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import accumulate
+
+from reportnlp.datamodel import Span
+
+_CJK = "\u4e00-\u9fff"
+
+# One character for one character: these keep every offset.
+_WIDE = {ord("０") + i: ord("0") + i for i in range(10)}
+_WIDE |= {ord("％"): "%", ord("．"): ".", ord("＋"): "+", ord("－"): "-", ord("\u00a0"): " ", ord("\u2028"): "\n"}
+_WIDE |= {ord("﹝"): "〔", ord("﹞"): "〕", ord("\u0085"): "\n", ord("\f"): "\n"}
+_WIDE |= {ord("Ａ") + i: ord("A") + i for i in range(26)} | {ord("ａ") + i: ord("a") + i for i in range(26)}
+_NEEDS_WIDE = re.compile("[" + "".join(map(chr, _WIDE)) + "]")
+
+_NOISE = re.compile(
+    r"\[bookmark: ?[^\]\n]{0,40}\]"  # Word bookmarks that some extractors print
+    r"|\r(?=\n)"
+    r"|[\u200b-\u200f\u2060\ufeff\u00ad\u202a-\u202e]+"
+    # A question pair at a paragraph's start is what is left of two ideographic spaces.
+    r"|(?:(?<=\n)|\A)\?\?(?=[\u4e00-\u9fff])"
+    rf"|(?<=\d) (?=[{_CJK}%‰])|(?<=[{_CJK}]) (?=\d)"  # "2024 年", "信息 1136 条"
+    rf"|(?<=[{_CJK}，。；、]) (?=[，。；：、）》”])|(?<=[（《“]) (?=[{_CJK}\d])"
+    # A thousands space, only where a Chinese character shows that this is prose and not a column.
+    rf"|(?<=[{_CJK}]\d) (?=\d{{3}}[{_CJK}])|(?<=[{_CJK}]\d\d) (?=\d{{3}}[{_CJK}])"
+    rf"|(?<=[{_CJK}]\d\d\d) (?=\d{{3}}[{_CJK}])"
+)
+_LETTER_SPACED = re.compile(rf"(?<![{_CJK}])[{_CJK}](?: [{_CJK}]){{2,20}}(?![{_CJK}])")
+_PAGE_NUMBER = re.compile(r"\n[ \t\u3000]*(?:[-—–]{1,2} ?\d{1,3} ?[-—–]{1,2}|第 ?\d{1,3} ?页(?: ?共 ?\d{1,3} ?页)?)[ \t]*(?=\n|\Z)")
+_SENTENCE_END = re.compile(r"[。！？；\n]+[”’）]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Clean:
+    """Normalised text with the way back.
+
+    `_starts[i]` is a position in `text` from which on the original position is
+    position + `_shifts[i]`.
+    """
+
+    text: str
+    _starts: tuple[int, ...] = (0,)
+    _shifts: tuple[int, ...] = (0,)
+
+    def origin(self, position: int) -> int:
+        """The position in the original text of the character at `position`."""
+        return position + self._shifts[bisect_right(self._starts, position) - 1]
+
+    def origin_span(self, start: int, end: int) -> Span:
+        """The original stretch of [start, end): from the first to just behind the last character."""
+        if len(self._starts) == 1:
+            return Span(start, end)
+        first = self.origin(start)
+        return Span(first, max(first, self.origin(end - 1) + 1) if end > start else first)
+
+
+def clean(text: str) -> Clean:
+    """Normalise `text` for analysis (full-width digits, stray spaces, artefacts, wrapped lines)."""
+    wide = text.translate(_WIDE) if _NEEDS_WIDE.search(text) else text
+    removals = [m.span() for m in _NOISE.finditer(wide)]
+    removals += _letter_spacing(wide)
+    removals += _wraps(wide)
+    return _without(wide, removals)
+
+
+def _letter_spacing(text: str) -> list[tuple[int, int]]:
+    """Spaces of letter-spaced words (政 府 工 作 报 告)."""
+    return [
+        (i, i + 1)
+        for m in _LETTER_SPACED.finditer(text)
+        for i in range(m.start() + 1, m.end(), 2)
+    ]
+
+
+def _without(text: str, removals: list[tuple[int, int]]) -> Clean:
+    if not removals:
+        return Clean(text)
+    removals.sort()
+    pieces: list[str] = []
+    starts, shifts = [0], [0]
+    done = length = 0
+    for start, end in removals:
+        if end <= done:
+            continue
+        start = max(start, done)
+        pieces.append(text[done:start])
+        length += start - done
+        done = end
+        if starts[-1] == length:
+            shifts[-1] = done - length
+        else:
+            starts.append(length)
+            shifts.append(done - length)
+    pieces.append(text[done:])
+    return Clean("".join(pieces), tuple(starts), tuple(shifts))
+
+
+# --- hard-wrapped text (lines broken at the page's width) -------------------------------------
+
+_MIN_LINES = 12
+_MAX_WIDTH = 120  # columns; no page is wider
+_HEAD = re.compile(
+    r"[ \t\u3000]*(?:[一二三四五六七八九十]{1,3} ?[、．.]|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.、．](?!\d)|第[一二三四五六七八九十]{1,3}[章节条部])"
+)
+_CLOSED = re.compile(r"[。！？：；:;!?][”’）]?[ \t]*\Z")
+_COLUMNS = re.compile(r"\S {3,}\S|\S\t+\S")
+_INDENT = re.compile(r"[ \t\u3000]*")
+
+
+def _wraps(text: str) -> list[tuple[int, int]]:
+    """The line breaks (with the indent behind) that only the page's width made."""
+    lines = text.split("\n")
+    prose = [line.strip() for line in lines if len(line) > 12 and not _COLUMNS.search(line.strip())]
+    if len(prose) < _MIN_LINES:
+        return []
+    widths = sorted(map(_width, prose))
+    full = widths[len(widths) * 9 // 10]
+    if full > _MAX_WIDTH:
+        return []
+    wrapped = sum(1 for line in prose if _width(line) >= full * 0.85 and not _CLOSED.search(line))
+    if wrapped < 0.4 * len(prose):
+        return []
+    pages = [m.span() for m in _PAGE_NUMBER.finditer(text)]
+    return pages + _joints(text, lines, full, {start + 1 for start, _ in pages})
+
+
+def _width(line: str) -> int:
+    """Columns that a line takes: two for a wide character, one for an ASCII one."""
+    return 2 * len(line) - len(line.encode("ascii", "ignore"))
+
+
+def _joints(text: str, lines: list[str], full: int, page_lines: set[int]) -> list[tuple[int, int]]:
+    removals: list[tuple[int, int]] = []
+    ends = list(accumulate(len(line) + 1 for line in lines))
+    open_end: int | None = None  # end of an unfinished full line
+    for line, after in zip(lines, ends, strict=True):
+        start = after - len(line) - 1
+        body = line.strip()
+        if not body or start in page_lines:
+            continue
+        indent = _INDENT.match(line)
+        assert indent is not None
+        if open_end is not None and not _HEAD.match(line) and not _COLUMNS.search(body):
+            removals.append((open_end, start + indent.end()))
+        unfinished = _width(body) >= full * 0.85 and not _CLOSED.search(body) and not _COLUMNS.search(body)
+        open_end = start + len(line.rstrip()) if unfinished else None
+    return removals
+
+
+def sentences(text: str) -> Iterator[Span]:
+    """Sentences: ended by 。！？； or a line's end; white space at both sides is left out."""
+    start = 0
+    for m in _SENTENCE_END.finditer(text):
+        span = _trimmed(text, start, m.end())
+        if span is not None:
+            yield span
+        start = m.end()
+    span = _trimmed(text, start, len(text))
+    if span is not None:
+        yield span
+
+
+def _trimmed(text: str, start: int, end: int) -> Span | None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end) if end > start else None
