@@ -21,7 +21,7 @@ from reportnlp.cli.reading import demo, text
 from reportnlp.errors import ReportnlpError
 
 
-class ClosedPipe(Exception):
+class ClosedPipeError(Exception):
     """Whoever read our output has gone (`| head`)."""
 
 
@@ -31,7 +31,7 @@ class _Root(Group):
         try:
             return super().invoke(ctx)
         except BrokenPipeError:
-            raise ClosedPipe from None
+            raise ClosedPipeError from None
 
 
 def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
@@ -42,7 +42,11 @@ def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
         ctx.exit()
 
 
-@click.group(cls=_Root, epilog="第一次用：reportnlp demo")
+@click.group(
+    cls=_Root,
+    epilog="第一次用：reportnlp demo",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.option(
     "--version", is_flag=True, expose_value=False, is_eager=True, callback=_version, help="显示版本"
 )
@@ -77,7 +81,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except click.Abort:
         click.echo("已中断。", err=True)
         return 130
-    except (BrokenPipeError, ClosedPipe):
+    except (BrokenPipeError, ClosedPipeError):
         # The interpreter flushes once more at exit and must not find the pipe then.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0

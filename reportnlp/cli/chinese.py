@@ -11,6 +11,7 @@ import inspect
 import shutil
 import unicodedata
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from difflib import get_close_matches
 from typing import Any
 
@@ -32,8 +33,8 @@ class Argument(click.Argument):
 class Command(click.Command):
     """A command whose pages and messages are Chinese."""
 
-    def __init__(self, *arguments: Any, **attributes: Any) -> None:
-        super().__init__(*arguments, options_metavar="[选项]", **attributes)
+    def __init__(self, name: str | None, **attributes: Any) -> None:
+        super().__init__(name, options_metavar="[选项]", **attributes)
 
     def get_usage(self, ctx: click.Context) -> str:
         """The usage line."""
@@ -46,7 +47,8 @@ class Command(click.Command):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """As click does, but a surplus argument is reported in Chinese."""
         ctx.allow_extra_args = True
-        rest = super().parse_args(ctx, args)
+        with _located(ctx):
+            rest = super().parse_args(ctx, args)
         if rest and not ctx.resilient_parsing:
             raise click.UsageError(f"多写了“{' '.join(rest)}”", ctx)
         return rest
@@ -57,9 +59,9 @@ class Group(click.Group):
 
     command_class = Command
 
-    def __init__(self, *arguments: Any, **attributes: Any) -> None:
-        names = {"options_metavar": "[选项]", "subcommand_metavar": "命令 …"}
-        super().__init__(*arguments, no_args_is_help=True, **names, **attributes)
+    def __init__(self, name: str | None = None, **attributes: Any) -> None:
+        super().__init__(name, subcommand_metavar="命令 …", no_args_is_help=True, **attributes)
+        self.options_metavar = "[选项]"
 
     def get_usage(self, ctx: click.Context) -> str:
         """The usage line."""
@@ -68,6 +70,11 @@ class Group(click.Group):
     def get_help(self, ctx: click.Context) -> str:
         """The help page."""
         return help_page(self, ctx)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """As click does, but every error knows its command."""
+        with _located(ctx):
+            return super().parse_args(ctx, args)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The commands in the order in which they were added."""
@@ -78,10 +85,20 @@ class Group(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """As click does, but an unknown command is reported in Chinese, with the nearest ones."""
         if not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
-            near = _did_you_mean(get_close_matches(args[0], self.commands, cutoff=0.5))
+            near = _did_you_mean(get_close_matches(args[0], self.commands))
             known = near or f"，可用的命令：{'、'.join(self.commands)}"
             raise click.UsageError(f"没有“{args[0]}”这个命令{known}", ctx)
         return super().resolve_command(ctx, args)
+
+
+@contextmanager
+def _located(ctx: click.Context) -> Iterator[None]:
+    """Tells the errors of click's parser, which do not know it, the command they happened in."""
+    try:
+        yield
+    except click.UsageError as error:
+        error.ctx = error.ctx or ctx
+        raise
 
 
 def usage(command: click.Command, ctx: click.Context) -> str:
@@ -178,7 +195,8 @@ def _pieces(text: str) -> Iterator[str]:
 
 def usage_message(error: click.UsageError) -> str:
     """What is wrong with a command line, where, and where to read on; several lines."""
-    lines = [f"错误：{explain(error)}。"]
+    what = explain(error)
+    lines = [f"错误：{what}" + ("" if what.endswith("？") else "。")]
     if error.ctx is not None:
         lines = [error.ctx.get_usage(), *lines, f"查看帮助：{error.ctx.command_path} --help"]
     return "\n".join(lines)

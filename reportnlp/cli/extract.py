@@ -22,9 +22,14 @@ from reportnlp.render import FORMATS
 if TYPE_CHECKING:
     from rich.progress import Progress
 
-FORMAT_HELP = """table 表格（默认，便于阅读）、json 每份报告一个对象、jsonl 每行一份报告、
-csv 和 xlsx 用 Excel 或 WPS 打开、parquet 供数据分析、html 一个网页。
-不写时看 -o 的后缀"""
+FORMAT_HELP = """结果的格式；不写时看 -o 的后缀，再不然就是 table
+table    屏幕上看的表格
+json     每份报告一个对象
+jsonl    每行一份报告
+csv      用 Excel 或 WPS 打开，每行一个指标
+xlsx     Excel 工作簿：指标、章节、实体、表格、报告
+parquet  供数据分析，每行一个指标
+html     网页：标出指标的原文和可排序的表"""
 
 
 @click.command(cls=Command, short_help="读报告，列出其中的章节和指标")
@@ -56,16 +61,20 @@ def extract(files: tuple[str, ...], name: str | None, output: str | None) -> int
     with _progress(files, target) as progress:
         run.progress = progress
         run.write()
+    if target.path is not None and run.done and sys.stderr.isatty():
+        failed = f"，另有 {run.failed} 份失败" if run.failed else ""
+        click.echo(f"已写入 {target.path}：{run.done} 份报告{failed}。", err=True)
     return 1 if run.failed else 0
 
 
 @dataclass(slots=True)
 class Run:
-    """One call: reads the files in order and counts those that failed."""
+    """One call: reads the files in order, counts those done and those that failed."""
 
     files: tuple[str, ...]
     target: Target
     progress: Progress | None = None
+    done: int = 0
     failed: int = 0
     names: Names = field(init=False)
 
@@ -118,6 +127,7 @@ class Run:
         try:
             write_file(path, write)
         except ReportnlpError as error:
+            self.done -= 1
             self._fail(str(error))
 
     def _reports(self) -> Iterator[Report]:
@@ -126,7 +136,9 @@ class Run:
 
     def _read(self, file: str) -> Report | None:
         try:
-            return parse(file)
+            report = parse(file)
+            self.done += 1
+            return report
         except Exception as error:  # one bad file must not cost the others
             self._fail(failure(file, error))
             return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 import click
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from reportnlp.resources.profiles import Part, Profile
 
 _WIDTH = 80
+_LAST = 14  # cells that the last column keeps at least
 _DETAILED = 3  # so many concepts or fewer are shown in full
 
 
@@ -27,22 +29,31 @@ _DETAILED = 3  # so many concepts or fewer are shown in full
     help="只列名称、别名或分组里有这个词的，如 复议",
 )
 def concepts(word: str) -> int:
-    """列出指标概念：标识、名称、单位、所属分组。
+    """按分组列出指标概念：标识、名称、单位。
 
-    写一个词可以缩小范围；剩下三个以内时，连别名、勾稽关系和说明一起列出。
+    写一个词可以缩小范围；写标识，或只剩三个以内时，连别名、勾稽关系和说明一起列出。
     """
     from reportnlp.resources.concepts import concepts as load
 
     found = [c for c in load("other") if _fits(c, word.strip())]
+    exact = [c for c in found if word.strip() in (c.id, c.name)]
     if not found:
-        raise click.UsageError(f"没有和“{word}”有关的指标概念，不写词可以列出全部")
-    if word and len(found) <= _DETAILED:
-        click.echo("\n\n".join(_concept_page(c) for c in found))
+        click.echo(f"没有和“{word}”有关的指标概念。不写词可以列出全部", err=True)
+        return 1
+    if word and (exact or len(found) <= _DETAILED):
+        click.echo("\n\n".join(_concept_page(c) for c in exact or found))
     else:
-        rows = [(c.id, c.name, "、".join(c.units), c.group) for c in found]
-        click.echo(_columns(("标识", "名称", "单位", "分组"), rows))
-        click.echo(f"\n共 {len(found)} 个。")
+        click.echo(_by_group(found))
+        click.echo(f"\n共 {len(found)} 个。写标识可看一个的详情，如 reportnlp concepts {found[0].id}")
     return 0
+
+
+def _by_group(found: list[Concept]) -> str:
+    groups: dict[str, list[tuple[str, str, str]]] = {}
+    for concept in found:
+        row = (f"  {concept.id}", concept.name, "、".join(concept.units))
+        groups.setdefault(concept.group, []).append(row)
+    return "\n\n".join(f"{group}\n{_columns(rows)}" for group, rows in groups.items())
 
 
 def _fits(concept: Concept, word: str) -> bool:
@@ -98,12 +109,12 @@ def profiles(kind: str) -> int:
     names = list_names("profiles")
     if kind and kind not in names:
         raise click.UsageError(f"没有“{kind}”这个文种，可用的有：{'、'.join(names)}")
-    loaded = [profile for n in names if (profile := load_profile(n)) is not None]  # type: ignore[arg-type]
+    loaded = [profile for n in names if (profile := load_profile(n)) is not None]
     if kind:
         click.echo(_profile_page(next(p for p in loaded if p.kind == kind)))
     else:
         rows = [(p.kind, p.name, "、".join(p.title_words)) for p in loaded]
-        click.echo(_columns(("标识", "文种", "标题用语"), rows))
+        click.echo(_columns([("标识", "文种", "标题用语"), *rows]))
         click.echo("\n查看一种：reportnlp profiles fazhi")
     return 0
 
@@ -135,15 +146,18 @@ def _fields(lines: Iterable[tuple[str, str]]) -> list[str]:
     return shown
 
 
-def _columns(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """Left-aligned columns; the last one is wrapped at the edge."""
-    table = [heads, *rows]
-    widths = [max(cells(row[n]) for row in table) + 2 for n in range(len(heads) - 1)]
-    edge = sum(widths)
+def _columns(rows: Sequence[tuple[str, str, str]]) -> str:
+    """Three left-aligned columns within the width of the page; the second and third are wrapped."""
+    first = max(cells(row[0]) for row in rows)
+    second = min(max(cells(row[1]) for row in rows), _WIDTH - first - 4 - _LAST)
+    third = _WIDTH - first - second - 4
     lines = []
-    for row in table:
-        front = "".join(text + " " * (size - cells(text)) for text, size in zip(row, widths, strict=False))
-        for line in wrap(row[-1], max(_WIDTH - edge, 20)):
-            lines.append((front + line).rstrip())
-            front = " " * edge
+    for row in rows:
+        parts = ([row[0]], wrap(row[1], second), wrap(row[2], third))
+        for one, two, three in zip_longest(*parts, fillvalue=""):
+            lines.append(f"{_padded(one, first)}  {_padded(two, second)}  {three}".rstrip())
     return "\n".join(lines)
+
+
+def _padded(text: str, width: int) -> str:
+    return text + " " * (width - cells(text))

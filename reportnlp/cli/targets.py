@@ -31,6 +31,7 @@ _REASONS = {
     errno.EROFS: ("这个位置是只读的", "请换一个位置"),
     errno.ENOTDIR: ("上级路径不是文件夹", "请检查 -o 的写法"),
     errno.EEXIST: ("上级路径不是文件夹", "请检查 -o 的写法"),
+    errno.ENOENT: ("上级文件夹建不起来", "请检查 -o 的写法"),
     errno.EISDIR: ("这是一个文件夹", "请检查 -o 的写法"),
     errno.ENAMETOOLONG: ("文件名太长", "请用 -o 另取一个短的名字"),
 }
@@ -123,7 +124,7 @@ class Names:
         return [self.next(source) for source in sources]
 
 
-def write_file(path: Path, write: Callable[[BinaryIO], None]) -> None:
+def write_file(path: Path, write: Callable[[BinaryIO], object]) -> None:
     """Write a file whole or not at all.
 
     Raises:
@@ -142,7 +143,7 @@ def write_file(path: Path, write: Callable[[BinaryIO], None]) -> None:
         raise OutputError(what, str(path), todo) from error
 
 
-def _write_and_rename(path: Path, write: Callable[[BinaryIO], None]) -> None:
+def _write_and_rename(path: Path, write: Callable[[BinaryIO], object]) -> None:
     handle, name = tempfile.mkstemp(prefix=".reportnlp-", suffix=".tmp", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as stream:
@@ -163,7 +164,7 @@ def _mode(path: Path) -> int:
     return 0o666 & ~mask
 
 
-def write_stdout(write: Callable[[BinaryIO], None]) -> None:
+def write_stdout(write: Callable[[BinaryIO], object]) -> None:
     """Write bytes to standard output, past its encoding and newline translation."""
     sys.stdout.flush()
     write(sys.stdout.buffer)

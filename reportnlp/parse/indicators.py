@@ -11,17 +11,16 @@ from decimal import Decimal
 from reportnlp.datamodel import Indicator, Kind, Period, Quantity, Section, Span, Status
 from reportnlp.parse.clauses import Clauses
 from reportnlp.parse.periods import Mentioned, PeriodIndex, anchor_year, find_periods
-from reportnlp.parse.quantities import Mention, find_mentions
+from reportnlp.parse.quantities import Mention, find_mentions, mask_names
 from reportnlp.parse.subjects import Reading, SubjectReader
 
 _TARGET_ROLES = frozenset({"plan", "targets", "tasks", "self_building"})
 
 _NORM = re.compile(r"每(?:年|月|季度?|半年|周|日|天|两年|个)[^，。；\n]{0,10}(?:至少|不少于|不低于|不得|须|应)")
 _DEADLINE = re.compile(r"(?:报告|上报|报送|响应|处置|办结|答复|告知|完成报告)")
-_DONE = re.compile(r"已(?!知|故)|目前|现有|去年|截至|上年|今年以来|历年|累计(?!达到)")
+_DONE = re.compile(r"已(?!知|故)|目前|现有|剩余|现已")
 _BASE = re.compile(r"(?:由|从)[^，。；\n]{0,12}\Z")
 _BASE_GOES_ON = re.compile(r"[^，。；\n]{0,6}(?:提高|增加|增长|上升|提升|扩大|下降|降低|减少|压缩|缩短|降|升|增|调整|压减|到|至)")
-_INTENT = re.compile(r"力争|确保|计划|拟|预期|目标|将(?:达|实现|建|完)|到20\d\d年|争取")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,7 @@ def find_indicators(text: str, kind: Kind, year: int | None, sections: Sequence[
     mentions = find_mentions(text)
     clauses = Clauses(text, mentions)
     reader = SubjectReader(text, clauses)
-    judge = _Judge(text, kind, year, sections)
+    judge = _Judge(text, clauses, kind, year, sections)
     indicators: list[Indicator] = []
     for start, end, group in _by_sentence(mentions, clauses):
         for reading in reader.read(group, start, end):
@@ -66,11 +65,14 @@ def _by_sentence(mentions: Sequence[Mention], clauses: Clauses) -> Iterator[tupl
 class _Judge:
     """Says what period and status a figure has, and which section it stands in."""
 
-    def __init__(self, text: str, kind: Kind, year: int | None, sections: Sequence[Section]) -> None:
+    def __init__(
+        self, text: str, clauses: Clauses, kind: Kind, year: int | None, sections: Sequence[Section]
+    ) -> None:
         self._text = text
+        self._clauses = clauses
         self._kind: Kind = kind
         self._year = year
-        self._periods = PeriodIndex(find_periods(text, kind, year))
+        self._periods = PeriodIndex(find_periods(mask_names(text), kind, year))
         self._index = SectionIndex(sections)
         self._sections = sections
 
@@ -97,13 +99,13 @@ class _Judge:
         if self._is_norm(mention, sentence):
             return "", "norm"
         default = self._default(role)
-        named = self._periods.before(mention.start, sentence.start)
+        clause, _ = self._clauses.clause(mention.start)
+        named = self._periods.before(mention.start, sentence.start, clause)
+        if self._is_base(mention, sentence):
+            return named.edtf if named is not None else self._last_year(default), "baseline"
         if named is not None:
             return self._named(named, default)
-        if self._is_base(mention, sentence):
-            return self._last_year(default), "baseline"
-        clause = self._text[max(sentence.start, mention.start - 12) : mention.start]
-        if default.status == "target" and "已" in clause and _DONE.search(clause):
+        if default.status == "target" and _DONE.search(self._text, max(clause, mention.start - 16), mention.start):
             return str(anchor_year(self._kind, self._year) or ""), "actual"
         return default.period, default.status
 

@@ -55,7 +55,8 @@ def unnumbered_heads(
         if not 1 < len(paragraph) <= _LONGEST or index in taken:
             continue
         line = text[paragraph.start : paragraph.end]
-        below = len(paragraphs[index + 1]) > _LONGEST or index + 1 in taken
+        under = paragraphs[index + 1]
+        below = len(under) > _LONGEST or index + 1 in taken or text[under.end - 1] in "。：！"
         is_tail = 3 * index > len(paragraphs) and _TAIL.match(line) is not None
         if is_tail or (below and _is_plain(line, kind, chapters)):
             start = paragraph.start + len(line) - len(line.lstrip("#* "))

@@ -8,17 +8,26 @@ plain counts are taken.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from reportnlp.datamodel import Kind, Meta, Region
-from reportnlp.parse.meta_front import Front, read_front
-from reportnlp.parse.meta_place import NATION, commonest_place, own_unit, parse_place, region_of
+from reportnlp.parse.meta_front import Front, is_org, read_front
+from reportnlp.parse.meta_place import (
+    NATION,
+    commonest_place,
+    commonest_zone,
+    own_unit,
+    parse_place,
+    region_of,
+    settle,
+)
 from reportnlp.parse.meta_sign import Signature, find_addressees, find_date, find_signature
 from reportnlp.parse.meta_year import find_year
+from reportnlp.resources.divisions import find, short_names
 
-_NO_REPORT = re.compile(r"(?:通知|意见|方案|规划|纲要|办法|条例|决算|预算)[》】]?$")
+_NO_REPORT = re.compile(r"(?:通知|意见|方案|规划|纲要|办法|条例|决算|预算|决议|决定)[》】]?$")
+_RESOLUTION = re.compile(r"听取(?:和审议)?了[^，。\n]{0,30}所?作的")
 _KIND_TITLES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("xxgk", re.compile(r"信息公开|政务公开")),
     ("fazhi", re.compile(r"法治|依法行政")),
@@ -30,11 +39,15 @@ _SPEAKS_FOR = re.compile(
     r"(?:我(?:现在|在此|谨)?|现在，?)(?:代表|受)(?:新一届|本届)?"
     r"([^，。：；！？、\n]{0,20}?(?:人民政府|政府|国务院|管委会|管理委员会|党工委))(?!工作)"
 )
+_UNIT_OF = re.compile(
+    r"(自治区|新区|[省市县区州旗])(?:第?[一二三四五六七八九十]{1,3}届)?(?:(?:人民)?政府|管委会|管理委员会|党工委)$"
+)
 _SESSION_OF = re.compile(
-    r"[在向]([^，。、：；\n在向]{2,20}?)第?[一二三四五六七八九十\d]{1,4}届(?:人民代表大会|人大)"
+    r"[在向]([^，。、：；\n在向]{2,20}?)第?[一二三四五六七八九十\d]{1,4}届\s{0,4}(?:人民代表大会|人大)"
 )
 _LED_BY = re.compile(
-    r"([\u4e00-\u9fff]{2,16}?(?:人民政府|管委会|管理委员会))[ \u3000]{0,4}(?:代理?|副)?(?:[省市县区州旗][长]|主[任席])"
+    r"([\u4e00-\u9fff]{2,16}?(?:人民政府|管委会|管理委员会))[ \u3000]{0,4}"
+    r"(?:代理?|副)?(?:[省市县区州旗]长|主[任席])"
 )
 _MADE_BY = re.compile(r"由([\u4e00-\u9fff]{2,30}?)(?:根据|按照|依据|依照|编制)")
 _TITLE_LEAD = re.compile(r"^[《【]?(?:关于)?(?:(?:19|20)\d\d年(?:度)?|[一二][〇○零九].{2}年(?:度)?)?")
@@ -76,7 +89,7 @@ def find_meta(text: str, source: str = "") -> Meta:
 
 
 def _find_kind(front: Front, text: str, name: str) -> Kind:
-    if _NO_REPORT.search(front.title):
+    if _NO_REPORT.search(front.title) or _RESOLUTION.search(front.head[:200]):
         return "other"
     return _kind_of_title(front.title) or _kind_of_body(front, text) or _kind_of_title(name) or "other"
 
@@ -113,7 +126,7 @@ def _find_region(front: Front, kind: Kind, signature: Signature, text: str, name
         region = region_of(organ, text, office=kind in ("fazhi", "xxgk", "other"))
         if region is not None:
             return region
-    return _region_of_body(text, name)
+    return _region_of_body(front, text, name)
 
 
 def _organs(front: Front, kind: Kind, signature: Signature) -> Iterator[str]:
@@ -122,7 +135,7 @@ def _organs(front: Front, kind: Kind, signature: Signature) -> Iterator[str]:
     if kind == "gwr":
         yield _speaks_for(front)
         yield from (m[1] for pattern in (_LED_BY, _SESSION_OF) for m in pattern.finditer(front.head))
-    yield from (line for line in front.lines[:8] if kind == "tjgb" and "统计局" in line)
+    yield from (line for line in front.lines[:8] if kind == "tjgb" and is_org(line))
     if kind == "xxgk":
         yield from (_of_government(m[1]) for m in _MADE_BY.finditer(front.head))
     yield from map(_of_government, signature.organs)
@@ -131,7 +144,9 @@ def _organs(front: Front, kind: Kind, signature: Signature) -> Iterator[str]:
 
 def _title_organ(title: str) -> str:
     found = _TITLE_ORGAN.match(_TITLE_LEAD.sub("", title))
-    return found[1] if found else ""
+    organ = found[1] if found else ""
+    division = find(organ) if len(organ) < 6 else None
+    return division.name if division else organ
 
 
 def _of_government(organ: str) -> str:
@@ -139,18 +154,22 @@ def _of_government(organ: str) -> str:
     return re.sub(r"(?<=政府)(?:办公室|办)$", "", organ)
 
 
-def _region_of_body(text: str, name: str) -> Region | None:
+def _region_of_body(front: Front, text: str, name: str) -> Region | None:
     """The place that the body is about; the file name breaks a tie and fills silence."""
-    unit = own_unit(text)
-    if text.count("我国") > 2 * text.count("全" + unit if unit else "全市") + 5:
+    generic = _UNIT_OF.search(_speaks_for(front))
+    unit = generic[1] if generic else own_unit(text)
+    if unit == "国" or "全国人民代表大会" in front.head[:200]:
         return NATION
-    sample = text[:6000] + text[-1500:]
-    found = commonest_place(sample, unit)
+    sample = text[:5000] + text[-1000:]
+    found = commonest_zone(sample) if unit == "新区" else commonest_place(sample, unit)
     named = _region_of_name(name, text)
-    if named is None or found is None:
-        return named or (found[0] if found else None)
-    short = named.name[:-1] if len(named.name) > 2 else named.name
-    return named if 2 * sample.count(short) >= found[1] else found[0]
+    if found is None:
+        return named
+    if named is not None:
+        short = next(iter(short_names(named.name)), named.name)
+        if 2 * sample.count(short) >= found[1]:
+            return named
+    return settle(found[0], (), text)
 
 
 def _region_of_name(name: str, text: str) -> Region | None:

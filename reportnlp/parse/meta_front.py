@@ -30,7 +30,8 @@ _TITLE = re.compile(rf"[^。；！？：:]{{0,70}}(?:{_END})[》】]?")
 _KNOWN = re.compile(r"工作报告|政府工作的报告|法治|依法行政|信息公开|政务公开|统计公报")
 _ORGLESS = re.compile(r"(?:\d{4}年(?:度)?)?(?:政府信息公开|政务公开|法治|依法行政|国民经济|关于|部门)")
 _ORG_LINE = re.compile(
-    r"(?:中共|中国共产党)?[\u4e00-\u9fff]{1,24}[省市县区州旗盟局厅委院镇乡部道会府室][ \u3000]{0,4}(?:[\u4e00-\u9fff]{2,24}[局厅委会府室])?"
+    r"(?:中共|中国共产党)?[\u4e00-\u9fff]{1,24}[省市县区州旗盟局厅委院镇乡部道会府室队]"
+    r"[ \u3000]{0,4}(?:[\u4e00-\u9fff]{2,24}[局厅委会府室队])?"
 )
 
 
@@ -59,7 +60,7 @@ def read_front(text: str) -> Front:
     at = 0
     for raw in head.split("\n")[:_MAX_LINES]:
         line = raw.strip(" \t\u3000#*\u200b")
-        if len(line) > 100 and not _FIELD.match(line) or _BODY.match(line):
+        if (len(line) > 100 and not _FIELD.match(line)) or _BODY.match(line):
             break
         at += len(raw) + 1
         if field := _FIELD.match(line):
@@ -82,7 +83,8 @@ def _title_at(lines: list[str], i: int) -> str:
     if _CHROME.search(line) or len(line) > 70:
         return ""
     if not _TITLE.fullmatch(line):
-        if not _KNOWN.search(line) and not line.endswith("关于") or i + 1 >= len(lines):
+        unfinished = _KNOWN.search(line) or line.endswith("关于")
+        if not unfinished or i + 1 >= len(lines):
             return ""
         line += _without_note(lines[i + 1])
         return line if _TITLE.fullmatch(line) and len(line) <= 70 else ""

@@ -13,7 +13,13 @@ from reportnlp.resources.divisions import Division, load, short_names
 
 NATION = Region("全国", "", "nation")
 
-_NATION = re.compile(r"(?:中华人民共和国)?(?:国务院|中央人民政府)|中华人民共和国$|全国$|我国|国家(?!级)")
+_NATION = re.compile(r"(?:中华人民共和国)?(?:国务院|中央人民政府)|中华人民共和国$|全国|我国|国家统计局$")
+# Ministries carry no place in their names.
+_MINISTRY = re.compile(
+    r"(?:中华人民共和国)?((?:教育|科学技术|工业和信息化|公安|民政|司法|财政|人力资源和社会保障|自然资源|生态环境|住房和城乡建设"
+    r"|交通运输|水利|农业农村|商务|文化和旅游|退役军人事务|应急管理|国家安全|铁道|农业|国土资源|环境保护|文化|卫生)部"
+    r"|审计署|海关总署|中国人民银行|国家[\u4e00-\u9fff]{2,12}(?:局|委员会))"
+)
 _PARTY = re.compile(r"^(?:中共|中国共产党)")
 # A place that the table does not have: new districts, zones, sub-districts, towns, fictitious counties.
 _UNLISTED = re.compile(
@@ -35,10 +41,22 @@ _UNIT_LEVELS: dict[str, Level] = {
     "省": "province", "州": "city", "盟": "city", "县": "county", "区": "county", "旗": "county",
     "镇": "township", "乡": "township", "道": "township", "市": "city",
 }  # fmt: skip
+# Short names that are everyday words or parts of them (新和 of 创新和…); only the full name counts.
 _WORDS = frozenset(
-    "公安 平安 和平 光明 新华 东方 青山 安全 开放 中方 安宁 保安 城区 矿区 郊区 港口 中原 江南 红旗 向阳 前进 友好 "
-    "新城 城中 城东 城西 城北 城南 江北 河东 河西 河北 河南 海南 江西 山东 山西 江东 市中 振兴 长江 长城 永安 海港 民主 "
-    "团结 太平 开发 文化 中央 中心 中山 解放 工农 建设 新市 站前 人民 大兴 大同 大安 长安 西部 东部".split()
+    re.findall(
+        "..",
+        "合作资源新建动力新兴振兴和政通道惠民平安城中解放友好新和和平共和港口新城滨海和安新平前进大城安居青山公安平和富民"
+        "富裕中山市中光明凤凰复兴大新海城工农金山安定沙河小金清水江口运河北站宏伟龙山民和互助利通新安古城同心新华大安友谊"
+        "大通大兴东湖湖口南部九龙太平莲花兴国老城延长城西城东城北城南海港新民三江平乐东方大关温泉福海大港三山安全开放中方"
+        "安宁保安中原江南红旗向阳江北河东河西江西长江长城永安民主团结开发文化中央中心建设新市站前人民西部东部河口东风东山"
+        "西山兴安东安西安南岸长安永定永和武功文明安康昌平德兴万年百色大方永新文成太和安乡石台",
+    )
+)
+
+
+# Full names that are everyday words as well.
+_NO_NAMES = frozenset(
+    ("城区", "郊区", "矿区", "西区", "东区", "和县", "合作市", "市中区", "港口区", "开发区", "新城区")
 )
 
 
@@ -77,6 +95,9 @@ def region_of(organ: str, text: str, *, office: bool = True) -> Region | None:
     """
     if _NATION.match(organ):
         return NATION
+    ministry = _MINISTRY.match(organ)
+    if ministry:
+        return Region(ministry[1], "", "department") if office else NATION
     place = parse_place(organ)
     if place is None:
         return None
@@ -117,40 +138,64 @@ def _mentions(division: Division, text: str) -> int:
 
 
 @cache
-def _by_pair() -> dict[str, tuple[tuple[str, Division], ...]]:
-    """(short name, division) by the first two characters of the short name."""
-    found: dict[str, list[tuple[str, Division]]] = {}
+def _by_pair() -> dict[str, tuple[tuple[str, str], ...]]:
+    """(form to count, full name) by the first two characters of the form.
+
+    The form is the short name, or the full one where the short is no name or a word.
+    """
+    found: dict[str, set[tuple[str, str]]] = {}
     table = load()
-    for short in table.shorts():
-        if short not in _WORDS:
-            for division in table.candidates(short) if not table.named(short) else ():
-                found.setdefault(short[:2], []).append((short, division))
-    return {pair: tuple(rows) for pair, rows in found.items()}
+    for name in set(table.names()) - _NO_NAMES:
+        short = next(iter(short_names(name)), name)
+        form = name if short in _WORDS or table.named(short) else short
+        found.setdefault(form[:2], set()).add((form, name))
+    return {pair: tuple(sorted(rows)) for pair, rows in found.items()}
 
 
 def own_unit(text: str) -> str:
-    """What the report calls its place: 县 of 全县/我县, 市, 区, 省, 州, 旗; "" where it does not say."""
-    counts = {unit: text.count("全" + unit) + text.count("我" + unit) for unit in "县市区省州旗盟"}
+    """What a report calls its own place: 县 of 全县 and 县人大, 市, 区, 自治区, 省, 州, 旗, 国, or ""."""
+    counts = {
+        unit: 3 * (text.count(unit + "人大") + text.count(unit + "政协"))
+        + text.count("全" + unit)
+        + text.count("我" + unit)
+        for unit in "县市区省州旗国"
+    }
+    national = counts.pop("国")
     unit = max(counts, key=lambda u: counts[u])
-    if unit == "区" and text.count("自治区") > counts["区"]:
-        unit = "自治区"
-    return unit if counts[unit[-1]] > 1 else ""
+    if counts[unit] < 3:
+        return "国" if national > 7 else ""
+    return "自治区" if unit == "区" and text.count("自治区") > counts["区"] else unit
 
 
-def commonest_place(text: str, unit: str) -> tuple[Region, int] | None:
-    """The place of kind `unit` that `text` names clearly most often, and how often.
+def commonest_place(text: str, unit: str) -> tuple[str, int] | None:
+    """The full name of kind `unit` that `text` names clearly most often, and its score.
 
     Costs about 0.1 µs a character of `text`: hand over a part of a long report.
     """
-    pairs = Counter(map(str.__add__, text, text[1:]))
     known = _by_pair()
-    scores: Counter[Division] = Counter()
-    for pair in pairs.keys() & known.keys():
-        for short, division in known[pair]:
-            if division.name.endswith(unit):
-                scores[division] += text.count(short) + 2 * text.count(division.name)
+    scores: Counter[str] = Counter()
+    for pair in known.keys() & set(map(str.__add__, text, text[1:])):
+        for form, name in known[pair]:
+            if name.endswith(unit):
+                scores[name] += text.count(form) + 2 * text.count(name)
     ranked = scores.most_common(2)
-    if not ranked or ranked[0][1] < 3 or (len(ranked) > 1 and ranked[0][1] < 1.5 * ranked[1][1]):
+    if len(ranked) == 2 and ranked[1][1] * 2 >= ranked[0][1] and _above(ranked[1][0], ranked[0][0]):
+        return ranked[1]
+    if not ranked or ranked[0][1] < 3 or (len(ranked) > 1 and 3 * ranked[0][1] < 4 * ranked[1][1]):
         return None
-    division = ranked[0][0]
-    return Region(division.name, division.code, division.level), ranked[0][1]
+    return ranked[0]
+
+
+def _above(upper: str, lower: str) -> bool:
+    """Whether `lower` lies in `upper` (东兴市 in 防城港市, whose report names both)."""
+    table = load()
+    return any(
+        above.name == upper for division in table.candidates(lower) for above in table.ancestors(division)
+    )
+
+
+def commonest_zone(text: str) -> tuple[str, int] | None:
+    """The 新区 that `text` names most often, and how often; such zones are in no table."""
+    counts = Counter(re.findall(r"(?<=[\u4e00-\u9fff，。\n])([\u4e00-\u9fff]{2}新区)", text))
+    ranked = counts.most_common(1)
+    return ranked[0] if ranked and ranked[0][1] > 2 else None

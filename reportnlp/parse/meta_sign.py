@@ -35,8 +35,9 @@ def find_signature(front: Front) -> Signature:
             continue
         before, behind = line[: date.start].strip(), line[date.end :]
         if _EMPTY.fullmatch(behind) and (_EMPTY.fullmatch(before) or is_org(before)):
-            above = [] if is_org(before) else _organs_above(last, i)
-            return Signature((*above, *([before] if is_org(before) else ())), date)
+            organs = (before,) if is_org(before) else _organs_above(last, i)
+            if organs or "年0" not in line:  # a month with a leading zero is a web page's stamp
+                return Signature(organs, date)
     end = _end_of(last[-1]) if last else ""
     return Signature((end,)) if is_org(end) and _ORGAN.fullmatch(end) else Signature()
 
@@ -46,14 +47,14 @@ def _end_of(line: str) -> str:
     return line if len(line) <= 60 else line[-60:].rpartition("。")[2]
 
 
-def _organs_above(lines: tuple[str, ...], i: int) -> list[str]:
+def _organs_above(lines: tuple[str, ...], i: int) -> tuple[str, ...]:
     found: list[str] = []
     for line in reversed(lines[max(0, i - 4) : i]):
         parts = _end_of(line).split()
         if not parts or not all(is_org(part) and _ORGAN.fullmatch(part) for part in parts):
             break
         found[:0] = parts
-    return found
+    return tuple(found)
 
 
 def find_date(front: Front, kind: Kind, signature: Signature) -> Dated | None:
@@ -80,7 +81,8 @@ def _meeting_date(front: Front) -> Dated | None:
 def _front_date(front: Front) -> Dated | None:
     """A date that is a line of its own under the title."""
     for line in front.lines:
-        date = first_date(line) if len(line) < 24 and "年" in line else None
+        # A month with a leading zero is a web page's stamp, never an official date.
+        date = first_date(line) if len(line) < 24 and "年" in line and "年0" not in line else None
         if date and _EMPTY.fullmatch(line[: date.start] + line[date.end :]):
             return date
     return None

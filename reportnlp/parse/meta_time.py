@@ -14,13 +14,13 @@ _DIGITS = {c: str(i) for i, c in enumerate("零一二三四五六七八九")} | 
     "O": "0",
 }
 _CHINESE_YEAR = "[一二][〇○零ＯO九][〇○零ＯO一二三四五六七八九]{2}"
-_YEAR = rf"(?:(?:19[4-9]|20[0-4])\d|{_CHINESE_YEAR})"
+YEAR = rf"((?:19[4-9]|20[0-4])\d|{_CHINESE_YEAR})"
 _DAY = re.compile(
-    rf"({_YEAR})年[ \u3000]?(\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月"
+    rf"{YEAR}年[ \u3000]?(\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月"
     r"(?:[ \u3000]?(\d{1,2}|[一二三四五六七八九十廿]{1,3})日)?"
     r"|(?<!\d)((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)"
 )
-_YEARS = re.compile(rf"({_YEAR})(?=年)")
+_YEARS = re.compile(rf"{YEAR}(?=年)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,8 @@ class Mentioned:
     end: int
     edtf: str
     goal: bool = False
+    opens: bool = False
+    """It opens its clause, and so also governs the clauses that follow in the sentence."""
     relative: Literal["this", "last", "next", ""] = ""
 
 
@@ -61,8 +63,13 @@ def find_periods(text: str, kind: Kind, year: int | None) -> list[Mentioned]:
         before = text[max(0, m.start() - 4) : m.start()]
         if edtf and not _COMPARED.search(before):
             goal = bool(_GOAL.search(before)) and not m["relative"]
-            found.append(Mentioned(m.start(), m.end(), edtf, goal, relative))
+            found.append(Mentioned(m.start(), m.end(), edtf, goal, _opens(text, m.start()), relative))
     return found
+
+
+def _opens(text: str, start: int) -> bool:
+    before = text[max(0, start - 2) : start].rstrip("到至从自在于截止 \u3000“")
+    return not before or not before[-1].isalnum()
 
 
 def _resolve(m: re.Match[str], kind: Kind, year: int | None) -> tuple[str, Literal["this", "last", "next", ""]]:
@@ -128,9 +135,16 @@ class PeriodIndex:
         self._found = found
         self._starts = [p.start for p in found]
 
-    def before(self, position: int, sentence_start: int) -> Mentioned | None:
-        """The nearest period named in [sentence_start, position), None where there is none."""
+    def before(self, position: int, sentence: int, clause: int) -> Mentioned | None:
+        """The nearest period named before `position` that governs it, None where there is none.
+
+        One named inside the figure's own clause (from `clause` on) governs it; one named earlier
+        in the sentence (from `sentence` on) only if it opens its clause.
+        """
         i = bisect_right(self._starts, position) - 1
-        if i < 0 or self._starts[i] < sentence_start:
-            return None
-        return self._found[i]
+        while i >= 0 and self._starts[i] >= sentence:
+            found = self._found[i]
+            if found.start >= clause or found.opens:
+                return found
+            i -= 1
+        return None

@@ -69,11 +69,9 @@ _BEFORE: tuple[tuple[Comparator, str], ...] = (
     ("approx", r"大约|大概|(?<![节签履预集制条大公违合契隐])约"),
     ("near", r"接近|将近|(?<![附最邻接将临亲靠])近"),
 )
-_COMPARATORS: tuple[Comparator, ...] = (*(c for c, _ in _BEFORE), "ge")
-# "至少举办2期": a verb may stand between the two words.
-_BEFORE_NUMBER = re.compile(
-    "(?:" + "|".join(f"({words})" for _, words in _BEFORE) + r")(?:了|为|到|达|达到|有)?\Z|((?:至少|不少于)[一-龥]{1,4}\Z)"
-)
+_COMPARATORS = tuple(c for c, _ in _BEFORE)
+_BEFORE_NUMBER = re.compile("(?:" + "|".join(f"({words})" for _, words in _BEFORE) + r")(?:了|为|到|达|达到|有)?\Z")
+_AT_LEAST = re.compile(r"至少[^，。；\n至]{1,24}\Z")  # 至少安排4次学习、举办2期培训: it governs the whole clause
 _REACH = 10  # characters in front of a number in which a modifier may stand
 
 _CHINESE_FRACTION = re.compile(r"(?P<base>百|千|万|[二两三四五六七八九十]{1,3})分之(?P<part>[零一二三四五六七八九十百点]{1,8})")
@@ -219,8 +217,7 @@ def comparator_of(text: str, start: int, tail: _Tail) -> Comparator:
         return tail.comparator
     if tail.more:
         return "more"
-    m = _BEFORE_NUMBER.search(text, max(0, start - _REACH), start)
-    return _COMPARATORS[m.lastindex - 1] if m is not None and m.lastindex else "eq"
+    return _before(text, start)
 
 
 def _is_minus(text: str, start: int) -> bool:
@@ -368,8 +365,11 @@ def _chinese_quantity(text: str, m: re.Match[str], numeral: str, unit: str) -> Q
 
 
 def _before(text: str, start: int) -> Comparator:
+    """The bound that the words in front of a number set."""
     m = _BEFORE_NUMBER.search(text, max(0, start - _REACH), start)
-    return _COMPARATORS[m.lastindex - 1] if m is not None and m.lastindex else "eq"
+    if m is not None and m.lastindex:
+        return _COMPARATORS[m.lastindex - 1]
+    return "ge" if _AT_LEAST.search(text, max(0, start - 28), start) else "eq"
 
 
 def _is_chinese_quantity(text: str, m: re.Match[str], numeral: str, unit: str) -> bool:

@@ -48,7 +48,7 @@ class Layout:
     def blocks(self) -> Iterator[tuple[Head, int]]:
         """Each top heading with the end of its block."""
         ends = [*(head.start for head in self.tops[1:]), self.end]
-        return zip(self.tops, ends, strict=True)
+        return zip(self.tops, ends, strict=False)  # without tops there is one end too many
 
     def subs(self, start: int, end: int) -> list[Head]:
         """The headings below the top ones that start in (start, end), the highest rank only."""
@@ -240,8 +240,9 @@ def _fazhi_tail(layout: Layout, first: int) -> list[Mark]:
 # --- 政府工作报告 -------------------------------------------------------------------------------
 
 _PLANS = frozenset({"targets", "mixed", "tasks"})
-_YEARS = re.compile(r"(20\d\d|19\d\d)年")
-_PERIOD = re.compile(r"(?:今后|未来|下)一?个?[五三十]年|[五三]年|十[一二三四五六七八九]?五|20[3-9]5年?")
+_YEARS = re.compile(r"(20\d\d|19\d\d|[一二][〇○0一二三四五六七八九]{3})年")
+_YEAR_DIGITS = str.maketrans("〇○一二三四五六七八九", "00123456789")
+_PERIOD = re.compile(r"(?:今后|未来|下)一?个?[五三十]年|(?<![〇○0-9一二三四五六七八九])五年|十[一二三四五六七八九]?五")
 _THANKS = re.compile(r"感谢|敬意|归功|离不开|成绩(?:来之不易|的取得)|是.{0,20}(?:正确|坚强)?领导的结果")
 _ADDRESS = re.compile(r"^(?:各位代表|同志们|各位委员|朋友们)")
 _FAREWELL = re.compile(r"让我们|奋斗[！!。]|谢谢|而(?:不懈|努力|共同|团结)?奋斗|新篇章|篇章[！!]|更加紧密地?团结")
@@ -263,7 +264,8 @@ def _gwr(layout: Layout) -> list[Mark]:
             planned = any(r in _PLANS for r, *_ in regions[index + 1 :])
             marks += _gwr_review(layout, start, end, planned)
         elif role in _PLANS:
-            marks += _gwr_plan(layout, role, start, body, end)
+            later = any(r in _PLANS for r, *_ in regions[index + 1 :])
+            marks += _gwr_plan(layout, role if later or role == "tasks" else "mixed", start, body, end)
         else:
             marks.append((start, role))
         last = not any(r in _PLANS for r, s, *_ in regions[index + 1 :] if s < farewell)
@@ -285,11 +287,12 @@ def _gwr_regions(layout: Layout) -> list[Region]:
     opening = _gwr_opening(layout)
     if first - opening > 1500:  # a review without a heading of its own
         regions.append(("review", opening, opening, first))
-    years = [int(y) for head in layout.tops for y in _YEARS.findall(head.words(layout.text))]
+    years = [year for head in layout.tops for year in _years(head.words(layout.text))]
     this_year = layout.year or max(years, default=0)
     state = "preamble"
     for head, end in layout.blocks():
-        role = _gwr_heading_role(head.words(layout.text), state, this_year, bool(years))
+        role = _gwr_heading_role(head.words(layout.text), state, this_year)
+        role = role or _gwr_block_role(layout, head, end, state)
         follows = not role
         state = role = role or ("tasks" if state in _PLANS or state == "self_building" else "review")
         if follows and regions and regions[-1][0] in ("review", "tasks", "mixed") and (
@@ -302,6 +305,10 @@ def _gwr_regions(layout: Layout) -> list[Region]:
     return regions
 
 
+def _years(words: str) -> list[int]:
+    return [int(year.translate(_YEAR_DIGITS)) for year in _YEARS.findall(words)]
+
+
 def _gwr_opening(layout: Layout) -> int:
     """Where the matter begins: behind 请予审议."""
     for paragraph, after in zip(layout.paragraphs[:40], layout.paragraphs[1:41], strict=False):
@@ -310,10 +317,20 @@ def _gwr_opening(layout: Layout) -> int:
     return layout.paragraphs[0].start if layout.paragraphs else layout.start
 
 
-def _gwr_heading_role(words: str, state: str, this_year: int, dated: bool) -> str:
+def _gwr_block_role(layout: Layout, head: Head, end: int, state: str) -> str:
+    """The role that the first paragraphs below a slogan heading tell; "" if none."""
+    paragraphs = layout.between(head.end, end)
+    if state in _PLANS:
+        lead_in = lead_in_patterns("gwr")["self_building"]
+        last = head is layout.tops[-1]
+        return "self_building" if last and any(map(lead_in.search, map(layout.lead, paragraphs[:1]))) else ""
+    return "mixed" if _gwr_headless_plan(layout, paragraphs[:15], end) < end else ""
+
+
+def _gwr_heading_role(words: str, state: str, this_year: int) -> str:
     """The role that a top heading names; "" where it names a theme only."""
     found = {role for role, pattern in heading_patterns("gwr").items() if pattern.search(words)}
-    years = [int(y) for y in _YEARS.findall(words)]
+    years = _years(words)
     planning = state in _PLANS or state == "self_building"
     if "closing" in found:
         return "closing"
@@ -384,30 +401,31 @@ def _gwr_headless_plan(layout: Layout, paragraphs: Sequence[Paragraph], end: int
 
 def _gwr_plan(layout: Layout, role: str, start: int, body: int, end: int) -> list[Mark]:
     """Targets and tasks of one region: tasks begin at their lead-in or at the first heading below."""
-    subs = _gwr_task_heads(layout, start, end)
-    first_sub = subs[0].start if subs else end
-    intro = layout.between(max(body, start), first_sub)
-    if body > start:
-        intro = [p for p in intro if p.start > start]
+    sub = _gwr_task_head(layout, start, end)
+    first_sub = end if sub is None else sub.start
+    intro = [p for p in layout.between(body, first_sub) if p.start > start or body == start]
     targets = lead_in_patterns("gwr")["targets"]
     aims = [i for i, p in enumerate(intro) if targets.search(layout.lead(p))]
-    if role == "targets" or (role == "tasks" and not aims):
+    if (role == "targets" and sub is None) or (role == "tasks" and not aims):
         return [(start, role)]
-    begin = _gwr_tasks_start(layout, intro, aims[-1] + 1 if aims else 0, first_sub, bool(subs))
+    begin = _gwr_tasks_start(layout, intro, aims[-1] + 1 if aims else 0, first_sub, sub is not None)
     if not intro or begin <= intro[0].start:
         return [(start, "tasks")]
     return [(start, "targets"), (begin, "tasks")] if begin < end else [(start, "targets")]
 
 
-def _gwr_task_heads(layout: Layout, start: int, end: int) -> list[Head]:
-    """Headings below a plan's own, from the first that does not speak of targets."""
+def _gwr_task_head(layout: Layout, start: int, end: int) -> Head | None:
+    """The first heading below a plan's own that does not speak of targets, past those below them."""
     targets = heading_patterns("gwr")["targets"]
-    inside = [h for h in layout.heads if start < h.start < end]
-    rank = min((h.rank for h in inside), default=0)
-    subs = [h for h in inside if h.rank == rank]
-    while subs and targets.search(subs[0].words(layout.text)) and len(subs[0].words(layout.text)) <= 16:
-        subs.pop(0)
-    return subs
+    skip = 99
+    for head in layout.heads:
+        if not start < head.start < end or head.rank > skip:
+            continue
+        words = head.words(layout.text)
+        if len(words) > 16 or not targets.search(words):
+            return head
+        skip = head.rank
+    return None
 
 
 def _gwr_tasks_start(
@@ -437,7 +455,8 @@ def _gwr_self_building(layout: Layout, start: int, end: int) -> list[Mark]:
         return [(last[0].start, "self_building")]
     lead_in = lead_in_patterns("gwr")["self_building"]
     for paragraph in layout.between(start + (end - start) * 7 // 10, end):
-        if lead_in.search(layout.lead(paragraph)[:70]):
+        lead = layout.lead(paragraph)
+        if lead_in.search(lead if _ADDRESS.match(lead) else lead[:70]):
             return [(paragraph.start, "self_building")]
     return []
 
@@ -459,9 +478,9 @@ def _gwr_farewell(layout: Layout) -> int:
         fallback = layout.end
     if found is None:
         return fallback
-    while found and _ADDRESS.match(layout.lead(paragraphs[found - 1])) and _FAREWELL.search(
-        layout.text, paragraphs[found - 1].start, paragraphs[found - 1].end
-    ):
+    while found and _ADDRESS.match(layout.lead(before := paragraphs[found - 1])):
+        if len(before) > 8 and not _FAREWELL.search(layout.text, before.start, before.end):
+            break
         found -= 1
     return min(paragraphs[found].start, fallback)
 

@@ -18,18 +18,26 @@ from reportnlp.resources import grammar, units
 
 _MAX_LEFT = 32  # characters of a clause in front of a number that can belong to its subject
 _MAX_RIGHT = 24
+_LIST_MARKS = ("、", "和", "及", "与", "，", "等")
 _PLAIN_UNITS = ("%", "‰", "")
 
+_OWNER = "·"  # pending: the next figure's subject as it stands
+_FIGURE = re.compile(r"\d[\d,.]*(?:万|亿)?(?:千瓦|兆瓦|平方米|公里|个|条|座|家|亩|吨|项|所|处|米)?")
 _JOINER = re.compile(r"[、，,]?(?:和|及|以及|与|或)?\Z")
+_NEIGHBOUR = re.compile(r"[、，]|和(?!谐|平)|以及|与(?!会)")
+_MODIFIER = re.compile(r"(?:以|由|因|对|经|被|在|向|从|无|有|受|获|未|拥有|具有|符合)[^，。；、\n]{1,16}的(?=[^，。；、\n]{2})")
+_NOMINAL = re.compile(r"的?(?:[省市县]级?|重点|重大|亿元)*(?:项目|工程|企业|小区|路段|任务|村|片区|试点|示范)")
 _LIST_START = re.compile(r"[\s、]*(?:以及|和|及|与|并)?")
 _OF_WHICH = re.compile(r"(?:其中|包括|含)[，：:]?")
-_SEPARATELY = re.compile(r"(?:均|各)?分别(?:为|达到?|增长|下降|增加|减少|提高|提升|上升|降低|上涨|完成|实现)?")
 _SPLIT = re.compile(r"[、，]|(?<!总)(?:和|与|及|以及)(?!谐|平|美)")
+_PERIOD_END = re.compile(r"(?:由|从)?(?:(?:19|20)\d\d年末?|去年|上年|今年)的?\Z")
+_PREPOSITION_END = re.compile(r"(?:为|对|给|向|在|把|将|使|让|由|从)(?:[全我本][省市县区镇乡州]|各[省市县区镇乡])?\Z")
+_DIRECTION = re.compile(r"向[^，。；\n]{1,14}?(?=报告|报送|反馈|通报|提交)")
+_ACTIVITY = re.compile(r"开展了?|举办了?|组织了?|召开了?|进行了?")
 _FRAME = re.compile(r"在?(?P<whole>[^，。；\n]{2,30}?)(?:当中|之中|中)，")
 _RATE = re.compile(r"[一-龥]{1,4}率\Z")
 _ATTRIBUTIVE = re.compile(r"(?:[国省市区县镇村部]家?级|[一-龥]{1,4}[类级型性式籍]|正职|副职|男性?|女性?|公办|民办|新建|其他)\Z")
 _GRADE = re.compile(r"\A(?:[国省市县区部]家?级(?:及?以[上下])?|[一-龥]{0,4}以[上下])")
-_POSSESSIVE = re.compile(r"\A的?(?P<noun>[^，。；、\n]{2,24})")
 _OBJECT_VERB = re.compile(
     r"\A(?:的|用于|建设|新建|建成|实施|启动|推进|完成|打造|开展|搭建|改造|扩建|支持|扶持|投入|建立|改扩建|对|兴建|购置|采购|购买|设立|修建|用以|"
     r"聘请|开工建设|开工|加快|重点|进行|资金)+"
@@ -43,6 +51,10 @@ class Change:
     sign: int
     level: bool
     start: int
+    of_rates: bool = False
+    """The word also means building (改造提升6万亩): a change only of rates and shares."""
+    gained: str = ""
+    """What the word names besides the change: 收入 in 增收."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +77,10 @@ class Reading:
 def find_change(text: str, start: int) -> Change | None:
     """The change word that ends just before the number at `start`, if any."""
     m = grammar.load().change.search(text, max(0, start - 16), start)
-    if m is None or (m["up"] in ("增", "升", "增加") and text[m.start() - 1 : m.start()] in "新提晋跃"):
+    if m is None or (m["up"] in ("增", "升") and text[m.start() - 1 : m.start()] in "新提晋跃"):
         return None
-    if m["up"] in ("增", "升", "涨", "扩大", "提升") and m["fill"] == "" and m["up"] != "增" and m["level"] is None:
-        pass
-    sign = -1 if m["down"] else 1
-    return Change(sign, m["level"] is not None, m.start())
+    gained = {"增收": "收入", "增产": "产量"}.get(m["up"] or "", "")
+    return Change(-1 if m["down"] else 1, m["level"] is not None, m.start(), m["up"] == "提升", gained)
 
 
 class SubjectReader:
@@ -152,12 +162,17 @@ class SubjectReader:
         head_end = change.start if change is not None and change.start >= left_start else mention.start
         raw = self._flat[left_start:head_end].replace(BLANK, "")
         of_which = _OF_WHICH.search(raw) is not None
+        if in_list:
+            raw = _after_neighbour(raw)
         left = self._strip(raw)
         right = self._right(mention, clause_end, following)
         reading = Reading(mention, "", kind, sign, list_tail=in_list, of_which=of_which)
         if kind in ("growth", "points", "change") and change is not None and not change.level:
-            return replace(reading, subject=self._changed(left, previous, before, clause_start, sentence))
-        return self._stated(reading, left, right, previous, before, clause_start, sentence)
+            subject = self._changed(left, previous, clause_start, sentence) + change.gained
+            return replace(reading, subject=subject)
+        if change is not None and change.of_rates and kind not in ("percent", "points"):
+            left = self._strip(self._flat[left_start : mention.start].replace(BLANK, ""))
+        return self._stated(reading, left, right, previous, following, clause_start, sentence)
 
     def _kind(self, mention: Mention, change: Change | None) -> tuple[IndicatorKind, int]:
         unit = mention.quantity.unit
@@ -174,7 +189,7 @@ class SubjectReader:
             return "growth", change.sign
         if kind == "points":
             return "points", change.sign
-        return "change", change.sign
+        return (kind, 1) if change.of_rates else ("change", change.sign)
 
     @staticmethod
     def _continued(mention: Mention, previous: Reading, kind: IndicatorKind, sign: int) -> tuple[IndicatorKind, int]:
@@ -190,7 +205,7 @@ class SubjectReader:
         while True:
             shorter = words.trailing_end.sub("", text)
             shorter = words.compared_end.sub("", shorter).rstrip("，、 ")
-            shorter = _SEPARATELY.sub("", shorter) if shorter.endswith("分别") else shorter
+            shorter = _PERIOD_END.sub("", shorter)
             if shorter == text:
                 break
             text = shorter
@@ -198,19 +213,29 @@ class SubjectReader:
         while m is not None and m.end() and m.end() <= len(text):
             text = text[m.end() :]
             m = words.leading_start.match(text)
-        m2 = _LIST_START.match(text)
-        return text[m2.end() :] if m2 is not None else text
+        listed = _LIST_START.match(text)
+        text = text[listed.end() :] if listed is not None else text
+        return _after_listing(_PERIOD_END.sub("", text), words)
 
     def _right(self, mention: Mention, clause_end: int, following: Mention | None) -> str:
         """The words behind a figure, up to the next figure or the clause's end."""
         end = min(clause_end, mention.end + _MAX_RIGHT)
+        listed = following is not None and following.start < clause_end
         if following is not None:
             end = min(end, following.start)
-        return self._flat[mention.end : end].replace(BLANK, "")
+        right = self._flat[mention.end : end].replace(BLANK, "")
+        if right[:1] in _LIST_MARKS:
+            return ""
+        # Before a further figure of the clause the list goes on: the rest is that figure's.
+        return re.split("[、]|和(?!谐)|以及|与", right)[0] if listed else right
+
+    def _behind_all(self, mention: Mention, clause_end: int) -> str:
+        """The words behind a figure to the end of its clause, further figures left in."""
+        return self._flat[mention.end : min(clause_end, mention.end + 2 * _MAX_RIGHT)].replace(BLANK, "")
 
     # --- changes --------------------------------------------------------------------------------
 
-    def _changed(self, left: str, previous: Reading | None, before: list[Reading], clause: int, sentence: int) -> str:
+    def _changed(self, left: str, previous: Reading | None, clause: int, sentence: int) -> str:
         if left.startswith("占") and previous is not None:
             return previous.subject + left
         if left and not self._words.actions_only.fullmatch(left):
@@ -253,18 +278,27 @@ class SubjectReader:
         left: str,
         right: str,
         previous: Reading | None,
-        before: list[Reading],
+        following: Mention | None,
         clause: int,
         sentence: int,
     ) -> Reading:
         words = self._words
-        unit = reading.mention.quantity.unit
+        mention = reading.mention
+        unit = mention.quantity.unit
+        if _PREPOSITION_END.search(left) and right:
+            left = ""
+        adjacent = following is not None and self._text[mention.end : following.start] in ("", "的")
+        if reading.kind == "money" and (right.startswith("的") or adjacent):
+            owned = self._invested(reading, left)
+            if owned is not None:
+                return owned
         noun = self._noun_behind(right, unit)
-        verb = words.action_end.search(left)
         if not noun and words.attribute_end.fullmatch(_bare_attribute(left)):
             return self._attribute(reading, left, right, previous)
         if noun and unit not in _PLAIN_UNITS:
-            return self._counted(reading, left, noun, verb, previous)
+            return self._counted(reading, left, noun, right, previous)
+        if adjacent and following is not None and (not left or self._heads_noun(following)):
+            return replace(reading, subject=left, pending=_OWNER)
         if left.startswith("占") and previous is not None:
             whole = left if left.endswith(("比重", "比例", "率")) else left.rstrip("的") + "比重"
             return replace(reading, subject=previous.subject + whole)
@@ -272,12 +306,46 @@ class SubjectReader:
             return replace(reading, subject=self._elided(left, right, previous, clause, sentence), shared=left)
         if left:
             return self._named(reading, left, right, previous)
-        if right:
-            predicate = right.strip("的、 ")
-            return replace(reading, subject=predicate[:_MAX_RIGHT])
-        if previous is not None:
-            return replace(reading, subject=previous.subject)
-        return replace(reading, subject=self._earlier_clause(clause, sentence))
+        return replace(reading, subject=self._unnamed(reading, right, previous, clause, sentence))
+
+    def _heads_noun(self, mention: Mention) -> bool:
+        """Whether a noun stands right behind the figure (73条|110公里|农村公路)."""
+        _, clause_end = self._clauses.clause(mention.start)
+        return bool(self._noun_behind(self._right(mention, clause_end, None), mention.quantity.unit))
+
+    def _invested(self, reading: Reading, left: str) -> Reading | None:
+        """总投资41亿元的60万千瓦…电站项目: the owner of the sum stands behind all figures."""
+        m = self._words.attribute_end.search(left)
+        if m is None:
+            return None
+        _, clause_end = self._clauses.clause(reading.mention.start)
+        behind = _FIGURE.sub("", self._behind_all(reading.mention, clause_end))
+        owner = _object(behind)
+        return replace(reading, subject=owner + m[0]) if owner else None
+
+    def _unnamed(self, reading: Reading, right: str, previous: Reading | None, clause: int, sentence: int) -> str:
+        """A figure without words in front: its predicate, or what was counted before."""
+        predicate = right.strip("的、 ")
+        if previous is not None and previous.kind == "duration" and previous.shared and predicate:
+            return previous.shared + predicate
+        if 0 < len(predicate) < 4:
+            return self._activity(clause, sentence) + predicate
+        if predicate and previous is not None and previous.mention.quantity.unit == reading.mention.quantity.unit:
+            return predicate[:14] + _without_action(previous.subject, self._words)
+        if predicate:
+            return predicate
+        return previous.subject if previous is not None else self._earlier_clause(clause, sentence)
+
+    def _activity(self, clause: int, sentence: int) -> str:
+        """What the clause before did: 开展岗前培训，共600人参加 → 岗前培训."""
+        start, _ = self._clauses.clause(max(sentence, clause - 2))
+        text = self._flat[max(start, sentence) : max(start, clause - 1)].replace(BLANK, "")
+        m = None
+        for m in _ACTIVITY.finditer(text):
+            pass
+        if m is not None:
+            return text[m.end() :]
+        return self._earlier_clause(clause, sentence)
 
     def _noun_behind(self, right: str, unit: str) -> str:
         """The noun phrase right behind a figure (个|工作组), "" where a predicate or mark follows."""
@@ -287,32 +355,32 @@ class SubjectReader:
         if not text or not _is_word(text[0]):
             return ""
         text = text.strip("“”\" ")
-        m = self._words.predicate.search(text)
-        while m is not None and 0 < m.start() < 2:
+        modifier = _MODIFIER.match(text)
+        m = self._words.predicate.search(text, modifier.end() if modifier is not None else 0)
+        while m is not None and (0 < m.start() < 2 or _NOMINAL.match(text, m.end())):
             m = self._words.predicate.search(text, m.end())
-        if m is None:
-            noun = text
-        elif m.start() == 0:
-            return ""
-        else:
-            noun = text[: m.start()]
-        noun = re.split("[、，。；和与及]", noun)[0] if len(noun) > 3 else noun
-        if self._words.generic_head.fullmatch(noun):
-            return text[:14]
-        return noun
+        return (text if m is None else text[: m.start()]).rstrip("的、")
 
-    def _counted(self, reading: Reading, left: str, noun: str, verb: re.Match[str] | None, previous: Reading | None) -> Reading:
+    def _counted(self, reading: Reading, left: str, noun: str, right: str, previous: Reading | None) -> Reading:
         """A figure in front of its noun: 打造|10个|省级美丽乡村."""
+        words = self._words
+        verb = words.action_end.search(left)
         opening = verb[0] if verb is not None else ""
         if not left and previous is not None and reading.list_tail and previous.shared:
             opening = previous.shared
-        money = reading.kind == "money"
-        if money and _bare_attribute(left):
-            m = self._words.attribute_end.search(left)
+        if reading.kind == "money":
+            m = words.attribute_end.search(left)
             if m is not None:
                 return replace(reading, subject=_object(noun) + m[0])
         if reading.kind == "duration" and left and not opening:
-            return replace(reading, subject=left + noun)
+            return replace(reading, subject=left + noun, shared=left)
+        if words.generic_head.fullmatch(noun):
+            if left and not opening and "、" not in left:
+                return replace(reading, subject=left + noun)
+            first = words.action_start.match(left)
+            opening = first[0] if first is not None else opening
+            rest = right.partition(noun)[2].strip("”\"的、 ")
+            return replace(reading, subject=opening + noun + rest[:18], shared=opening)
         return replace(reading, subject=opening + noun, shared=opening)
 
     def _attribute(self, reading: Reading, left: str, right: str, previous: Reading | None) -> Reading:
@@ -330,10 +398,10 @@ class SubjectReader:
         behind = right.strip("的、 ")
         if behind:
             return left + behind[:14]
-        if previous is None:
-            earlier = self._earlier_clause(clause, sentence)
-            return left + _without_action(earlier, self._words) if earlier else left
-        return left + _without_action(previous.subject, self._words)
+        earlier = self._earlier_clause(clause, max(sentence, previous.mention.end + 1) if previous else sentence)
+        if earlier and (previous is None or self._words.action_start.match(earlier)):
+            return left + _without_action(earlier, self._words)
+        return left + _without_action(previous.subject, self._words) if previous is not None else left
 
     def _named(self, reading: Reading, left: str, right: str, previous: Reading | None) -> Reading:
         words = self._words
@@ -341,7 +409,8 @@ class SubjectReader:
         shared = opening[0] if opening is not None else ""
         subject = left
         if reading.kind == "duration" and right:
-            subject = left + right.strip("的、 ")[:10]
+            subject = left + _DIRECTION.sub("", right).strip("的、 ")[:10]
+            shared = left
         elif previous is not None and _RATE.fullmatch(left) and not reading.list_tail:
             subject = _without_action(previous.subject, words) + left if previous.kind != "percent" else left
         elif previous is not None and (reading.of_which or previous.of_which):
@@ -363,6 +432,22 @@ class SubjectReader:
         return left
 
 
+def _after_listing(left: str, words: grammar.Grammar) -> str:
+    """审查《甲》《乙》等规范性文件 → 审查规范性文件: the examples in front of 等 go, the verb stays."""
+    _, mark, rest = left.rpartition("等")
+    rest = re.sub(r"\A(?:各类|各种|各项|多种|一批|共计?|多个)", "", rest)
+    if not mark or len(rest) < 2 or left[left.rfind("等") - 1 : left.rfind("等")] in "高中初平优":
+        return left
+    opening = words.action_start.match(left)
+    return (opening[0] if opening is not None else "") + rest
+
+
+def _after_neighbour(raw: str) -> str:
+    """The part of a list item in front of its number that is not the noun behind the number before."""
+    m = _NEIGHBOUR.search(raw)
+    return raw[m.end() :] if m is not None else raw
+
+
 def _is_word(char: str) -> bool:
     return "\u4e00" <= char <= "\u9fff" or char in "“\"" or char.isalpha()
 
@@ -375,7 +460,7 @@ def _bare_attribute(left: str) -> str:
 def _object(right: str) -> str:
     """The object of an investment: 建设科创孵化器 → 科创孵化器."""
     text = _OBJECT_VERB.sub("", right.strip("、 "))
-    m = re.search(r"[，。；]", text)
+    m = re.search(r"[，。；]|(?<=.{3})(?:投入使用|建成|竣工|开工|启动|正在|全线|等项目|等工程|等)", text)
     text = text[: m.start()] if m is not None else text
     return text.strip("的“”\"、 ")
 
@@ -416,6 +501,6 @@ def _resolve_pending(readings: list[Reading]) -> list[Reading]:
     resolved = list(readings)
     for i, reading in enumerate(readings[:-1]):
         if reading.pending:
-            owner = readings[i + 1].subject
-            resolved[i] = replace(reading, subject=owner + reading.pending)
+            name = "" if reading.pending == _OWNER else reading.pending
+            resolved[i] = replace(reading, subject=readings[i + 1].subject + name)
     return resolved

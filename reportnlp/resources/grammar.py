@@ -31,6 +31,13 @@ class _Schema(BaseModel):
     not_counting_before: list[str]
     structure_after: list[str]
 
+# One-character predicates, with the words in which the character is none.
+_SHORT_PREDICATES = (
+    r"(?<!存)在(?![线校建册编园外岗职读研])|将|正(?![规式版职处科面])|已|(?<![人户年平])均|(?<![植覆])被|获|未(?!成年|来)"
+    r"|不(?!动产|锈钢|良|孕)|无(?!人|线|缝|公害|害|障碍|纺|烟|废|菌|偿|梭|抗)|(?<!人)为(?!民|农)|(?<!自)由|向(?![阳日])"
+    r"|对(?![外口接虾])|(?<!参)与(?!其)|占(?!地)|(?<![高中初平优])等"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
@@ -79,15 +86,15 @@ def _compile(w: _Schema) -> Grammar:
     return Grammar(
         change=re.compile(rf"(?:(?P<up>{up})|(?P<down>{down}))(?P<level>{marks})?(?P<fill>(?:{between}){{0,3}})\Z"),
         compared_end=re.compile(rf"(?:，?{alternation(w.compared)}){{1,4}}，?\Z"),
-        trailing_end=re.compile(rf"(?:{alternation(w.trailing)}){{1,5}}\Z"),
+        trailing_end=re.compile(rf"(?:{alternation(w.trailing)}|(?<![平人户年月日])均){{1,5}}\Z"),
         leading_start=re.compile(rf"(?:[\s，、：]{{0,4}}(?:{period}|{alternation(w.leading)})){{1,6}}[，、]?"),
         action_start=re.compile(rf"(?:新|已|共|均|全部|依法)?(?:{action})(?:了|完成|并)?(?:{action})?(?:了)?"),
         action_end=re.compile(rf"(?:新|成功)?{action}\Z"),
         actions_only=re.compile(rf"(?:{action}|已|均|共|全部|成功|依法|并|了|直接|按期|按时|新|[的、]){{1,4}}\Z"),
         measure_end=re.compile(rf"{alternation(w.measures)}\Z"),
         attribute_end=re.compile(rf"(?:{alternation(w.attributes)})\Z"),
-        generic_head=re.compile(rf"{alternation(w.heads_generic)}\Z"),
-        predicate=re.compile(alternation(w.predicates)),
+        generic_head=re.compile(alternation(w.heads_generic)),
+        predicate=re.compile(f"{alternation(w.predicates)}|{_SHORT_PREDICATES}"),
         set_phrase=re.compile(alternation(w.set_phrases)),
         not_counting_before=re.compile(rf"{alternation(w.not_counting_before)}\Z"),
         structure_after=re.compile(alternation(w.structure_after)),

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from statistics import median
+from dataclasses import dataclass
+from statistics import median_low
 
 from reportnlp.datamodel import Apart, ApartKind
 from reportnlp.parse.readers.lines import Row
@@ -27,47 +28,52 @@ _BARE = re.compile(r"\d{1,4}|[ivx]{1,6}")
 _DIGITS = re.compile(r"\d+")
 
 
-def without_furniture(
-    pages: Sequence[Sequence[Row]], heights: Sequence[float]
-) -> tuple[list[list[Row]], list[Apart]]:
-    """The rows of each page without headers, footers and page numbers, and these apart.
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What `without_furniture` looks at of one page.
 
     Args:
-        pages: the rows of each page from top to bottom (those outside tables).
-        heights: of the pages, in points.
+        rows: outside of tables, from top to bottom.
+        height: of the page, in points.
+        above, below: how many of the rows stand above the first table, and below the last.
     """
-    repeated = _repeated(pages)
-    bare = _bare_numbers(pages, heights)
+
+    rows: Sequence[Row]
+    height: float
+    above: int
+    below: int
+
+    def edges(self) -> Iterable[tuple[ApartKind, Sequence[Row]]]:
+        """The rows that may be furniture, from the edge inwards."""
+        yield "header", self.rows[: min(DEPTH, self.above)]
+        yield "footer", [*reversed(self.rows[len(self.rows) - min(DEPTH, self.below) :])]
+
+
+def without_furniture(sheets: Sequence[Sheet]) -> tuple[list[list[Row]], list[Apart]]:
+    """The rows of each page without headers, footers and page numbers, and these apart."""
+    repeated = _repeated(sheets)
+    bare = _bare_numbers(sheets)
     kept: list[list[Row]] = []
     apart: list[Apart] = []
-    for rows in pages:
-        kinds = _kinds(rows, repeated, bare)
-        kept.append([row for i, row in enumerate(rows) if i not in kinds])
-        apart += [Apart(kinds[i], rows[i].text, rows[i].page) for i in sorted(kinds)]
+    for sheet in sheets:
+        kinds = _kinds(sheet, repeated, bare)
+        kept.append([row for row in sheet.rows if id(row) not in kinds])
+        apart += [Apart(kinds[id(row)], row.text, row.page) for row in sheet.rows if id(row) in kinds]
     return kept, apart
 
 
-def _kinds(rows: Sequence[Row], repeated: set[tuple[str, int]], bare: set[int]) -> dict[int, ApartKind]:
-    """What the outer rows of one page are, peeled off from the edges inwards."""
+def _kinds(sheet: Sheet, repeated: set[tuple[str, str, int]], bare: set[int]) -> dict[int, ApartKind]:
+    """What the outer rows of one page are, by their ids, peeled off from the edges inwards."""
     out: dict[int, ApartKind] = {}
-    for edge, order in _edges(rows):
-        for i in order:
-            kind = _kind(rows[i], edge, repeated, bare)
-            if kind is None:
+    for edge, rows in sheet.edges():
+        for row in rows:
+            if _MARKED.fullmatch(row.text) or id(row) in bare:
+                out.setdefault(id(row), "page_number")
+            elif (edge, _shape(row.text), row.page) in repeated:
+                out.setdefault(id(row), edge)
+            else:
                 break
-            out.setdefault(i, kind)
     return out
-
-
-def _edges(rows: Sequence[Row]) -> Iterable[tuple[ApartKind, range]]:
-    yield "header", range(min(DEPTH, len(rows)))
-    yield "footer", range(len(rows) - 1, max(-1, len(rows) - 1 - DEPTH), -1)
-
-
-def _kind(row: Row, edge: ApartKind, repeated: set[tuple[str, int]], bare: set[int]) -> ApartKind | None:
-    if _MARKED.fullmatch(row.text) or id(row) in bare:
-        return "page_number"
-    return edge if (_shape(row.text), row.page) in repeated else None
 
 
 def _shape(text: str) -> str:
@@ -75,37 +81,38 @@ def _shape(text: str) -> str:
     return _DIGITS.sub("0", text.replace(" ", ""))
 
 
-def _repeated(pages: Sequence[Sequence[Row]]) -> set[tuple[str, int]]:
-    """(shape, page) of the outer rows that stand at one height on several pages.
+def _repeated(sheets: Sequence[Sheet]) -> set[tuple[str, str, int]]:
+    """(edge, shape, page) of the outer rows that stand at one height on several pages.
 
     Two of two or three pages must agree, and otherwise three and a third of all: left and
-    right pages may have headers of their own, and chapters too.
+    right pages may have headers of their own.
     """
     found: dict[tuple[str, str], list[Row]] = defaultdict(list)
-    for rows in pages:
-        for edge, order in _edges(rows):
-            for i in order:
-                found[edge, _shape(rows[i].text)].append(rows[i])
-    needed = 2 if len(pages) <= 3 else max(3, len(pages) // 3)
-    out: set[tuple[str, int]] = set()
-    for (_, shape), rows_found in found.items():
-        height = median(row.top for row in rows_found)
+    for sheet in sheets:
+        for edge, rows in sheet.edges():
+            for row in rows:
+                found[edge, _shape(row.text)].append(row)
+    needed = 2 if len(sheets) <= 3 else max(3, len(sheets) // 3)
+    out: set[tuple[str, str, int]] = set()
+    for (edge, shape), rows_found in found.items():
+        height = median_low(row.top for row in rows_found)
         level = {row.page for row in rows_found if abs(row.top - height) <= SAME_HEIGHT}
         if len(level) >= needed:
-            out |= {(shape, page) for page in level}
+            out |= {(edge, shape, page) for page in level}
     return out
 
 
-def _bare_numbers(pages: Sequence[Sequence[Row]], heights: Sequence[float]) -> set[int]:
+def _bare_numbers(sheets: Sequence[Sheet]) -> set[int]:
     """Ids of outermost rows that are a number and nothing else and count the pages.
 
-    In the margin (outer tenth of the page) they must rise with the pages; a document
-    of one page has only "1".
+    They stand in the margin (the outer tenth of the page) and rise with the pages; a
+    document of one page has only "1".
     """
     found: list[tuple[int, Row]] = []
-    for rows, height in zip(pages, heights, strict=True):
-        for row in {id(row): row for row in (*rows[:1], *rows[-1:])}.values():
-            outside = row.bottom > 0.9 * height or row.top < 0.08 * height
+    for sheet in sheets:
+        outermost = [row for _, rows in sheet.edges() for row in rows[:1]]
+        for row in {id(row): row for row in outermost}.values():
+            outside = row.bottom > 0.9 * sheet.height or row.top < 0.08 * sheet.height
             if outside and _BARE.fullmatch(row.text):
                 number = int(row.text) if row.text.isdecimal() else row.page
                 found.append((number - row.page, row))

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from operator import attrgetter, itemgetter
-from statistics import median
+from statistics import median, median_low
 
 from reportnlp.parse.readers.glyph import Glyph, is_latin, upright
 
@@ -26,6 +26,7 @@ MIN_COLUMN_ROWS = 6
 
 _FIGURE = re.compile(r"[-+−—–△▲]?[0-9][0-9,.，]{0,30}[%％‰]?|[-—–…/\\*]{1,4}")
 _NO_LINE_START = frozenset("，。、；：！？）》”’〉」』】〕…—％%‰,.;:!?)]")
+_NO_LINE_END = frozenset("（《“‘〈「『【〔([")
 _SPREAD = re.compile(r"(?:[一二三四五六七八九十]{1,3}、)?[\u4e00-\u9fff]")
 
 
@@ -177,11 +178,12 @@ def _segment(glyphs: list[Glyph], em: float) -> Segment:
     parts = [glyphs[0].text]
     space = WORD_GAP * em
     for left, right in zip(glyphs, glyphs[1:], strict=False):
-        if right.x0 - left.x1 > space and is_latin(left.text) and is_latin(right.text):
+        if right.x0 - left.x1 > space and is_latin(left.text) and is_latin(right.text) and right.text not in "%,;":
             parts.append(" ")
         parts.append(right.text)
-    top = min(map(itemgetter(3), glyphs))
-    bottom = max(map(itemgetter(4), glyphs))
+    # A single glyph of another font, or a superscript, must not move the line.
+    top = median_low(map(itemgetter(3), glyphs))
+    bottom = median_low(map(itemgetter(4), glyphs))
     return Segment("".join(parts), glyphs[0].x0, glyphs[-1].x1, top, bottom, em, _lead(glyphs, space))
 
 
@@ -190,7 +192,7 @@ def _lead(glyphs: list[Glyph], space: float) -> float:
     while end < len(glyphs):
         left, right = glyphs[end - 1], glyphs[end]
         word = is_latin(left.text) and is_latin(right.text) and right.x0 - left.x1 <= space
-        if not word and right.text not in _NO_LINE_START:
+        if not word and right.text not in _NO_LINE_START and left.text not in _NO_LINE_END:
             break
         end += 1
     return glyphs[end - 1].x1 - glyphs[0].x0

@@ -97,7 +97,6 @@ def _table(lattice: Lattice, glyphs: Sequence[Glyph], page: int) -> PageTable | 
     # A chart is a lattice too, but hardly anything stands inside it.
     if len(columns) < 2 or len(with_text) < 0.1 * len(filled):
         return None
-    lattice, filled = _without_empty_sides(lattice, filled)
     cells, rows = _split_rows(lattice, filled, page)
     return PageTable(lattice.xs, rows, tuple(cells), page, lattice.ys[0], lattice.ys[-1])
 
@@ -119,21 +118,6 @@ def _fill(lattice: Lattice, glyphs: Sequence[Glyph], page: int) -> list[_Filled]
 
 def _stretch(edges: Sequence[float], at: float) -> int:
     return min(max(bisect_right(edges, at) - 1, 0), len(edges) - 2)
-
-
-def _without_empty_sides(lattice: Lattice, filled: list[_Filled]) -> tuple[Lattice, list[_Filled]]:
-    """Drop outer columns without any text: there the rules only reach beyond the table."""
-    with_text = [cell.box for cell in filled if cell.rows]
-    first = min(box.column for box in with_text)
-    last = max(box.column + box.column_span for box in with_text)
-    kept = []
-    for cell in filled:
-        start = max(cell.box.column, first)
-        end = min(cell.box.column + cell.box.column_span, last)
-        if start < end:
-            box = replace(cell.box, column=start - first, column_span=end - start)
-            kept.append(_Filled(box, cell.rows))
-    return replace(lattice, xs=lattice.xs[first : last + 1], boxes=tuple(c.box for c in kept)), kept
 
 
 def _split_rows(lattice: Lattice, filled: list[_Filled], page: int) -> tuple[list[TableCell], int]:
@@ -193,3 +177,16 @@ def cell_text(rows: Sequence[Row]) -> str:
         word = text and text[-1].isalpha() and is_latin(text[-1]) and line[0].isalpha() and is_latin(line[0])
         text += f" {line}" if word else line
     return _WHITE.sub("", text)
+
+
+def without_empty_sides(table: PageTable) -> PageTable:
+    """Drop outer columns without any text: there the rules only reach beyond the table."""
+    with_text = [cell for cell in table.cells if cell.parts]
+    first = min(cell.column for cell in with_text)
+    last = max(cell.column + cell.column_span for cell in with_text)
+    kept = []
+    for cell in table.cells:
+        start, end = max(cell.column, first), min(cell.column + cell.column_span, last)
+        if start < end:
+            kept.append(replace(cell, column=start - first, column_span=end - start))
+    return replace(table, xs=table.xs[first : last + 1], cells=tuple(kept))

@@ -8,10 +8,10 @@ from hashlib import sha256
 from reportnlp.datamodel import Apart, Document, Place
 from reportnlp.parse.readers.assembly import Assembly, Piece, Slot
 from reportnlp.parse.readers.continued import continues, joined
-from reportnlp.parse.readers.furniture import without_furniture
+from reportnlp.parse.readers.furniture import Sheet, without_furniture
 from reportnlp.parse.readers.glyph import Page
 from reportnlp.parse.readers.lines import Row, in_reading_order, rows
-from reportnlp.parse.readers.page_tables import PageTable, tables_of
+from reportnlp.parse.readers.page_tables import PageTable, TableCell, tables_of, without_empty_sides
 from reportnlp.parse.readers.paragraphs import Paragraph, frames, paragraphs
 
 Block = Row | PageTable
@@ -35,7 +35,8 @@ def document(pages: Sequence[Page], data: bytes, name: str, form: str, notes: Se
     count = 0
     for item in _rejoined(blocks):
         if isinstance(item, PageTable):
-            out.table([_slot(cell_of, item) for cell_of in range(len(item.cells))], item.rows, item.columns)
+            table = without_empty_sides(item)
+            out.table([_slot(cell) for cell in table.cells], table.rows, table.columns)
             continue
         out.line([Piece(text, Place(0, 0, page=page, paragraph=count)) for page, text in item.parts])
         count += 1
@@ -55,9 +56,18 @@ def _blocks(pages: Sequence[Page]) -> tuple[list[Block], list[Apart]]:
         loose.append(rows(glyphs, page.number))
         if page.slanted:
             apart.append(Apart("watermark", page.slanted, page.number))
-    kept, furniture = without_furniture(loose, [page.height for page in pages])
+    sheets = [_sheet(page, found, held) for page, found, held in zip(pages, tables, loose, strict=True)]
+    kept, furniture = without_furniture(sheets)
     blocks = [block for found, page_rows in zip(tables, kept, strict=True) for block in _ordered(found, page_rows)]
     return blocks, apart + furniture
+
+
+def _sheet(page: Page, tables: Sequence[PageTable], held: Sequence[Row]) -> Sheet:
+    first = min((table.top for table in tables), default=page.height)
+    last = max((table.bottom for table in tables), default=0.0)
+    above = sum(row.bottom < first + row.em for row in held)
+    below = sum(row.top > last - row.em for row in held)
+    return Sheet(held, page.height, above, below)
 
 
 def _ordered(tables: Sequence[PageTable], page_rows: Sequence[Row]) -> Iterator[Block]:
@@ -100,7 +110,6 @@ def _rejoined(blocks: Sequence[Block]) -> Iterator[Paragraph | PageTable]:
     yield from paragraphs(run, edges)
 
 
-def _slot(index: int, table: PageTable) -> Slot:
-    cell = table.cells[index]
+def _slot(cell: TableCell) -> Slot:
     line = [Piece(text, Place(0, 0, "cell", page=page)) for page, text in cell.parts]
     return Slot(cell.row, cell.column, [line] if line else [], cell.row_span, cell.column_span)

@@ -8,19 +8,27 @@ wider gap, in another size of type, or with the number of a heading.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
 from reportnlp.parse.readers.lines import Row, is_latin
 
-_HEADING = re.compile(
-    r"(?:第[一二三四五六七八九十百0-9]{1,4}[章节条部]|[一二三四五六七八九十]{1,3}[、．.]"
-    r"|[（(][一二三四五六七八九十]{1,3}[）)]|[（(]\d{1,2}[）)]|\d{1,2}[.．、](?!\d)|附件|附表|附注|注[：:])"
+# Numbers that begin a heading or a point wherever a row begins with them, and those that may also
+# stand in a sentence or be the first half of a decimal.
+_NUMBERED = re.compile(
+    r"第[一二三四五六七八九十百0-9]{1,4}(?:章|节|条|部分|篇)|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十]、)"
+    r"|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[．、]|附件|附表|注[：:]"
 )
+_HEADING = re.compile(rf"{_NUMBERED.pattern}|\d{{1,2}}\.(?!\d)|[（(]\d{{1,2}}[）)]|[一二三四五六七八九十]是")
+_UNFINISHED = ("第", "、", "附件", "和", "及", "与", "至")
 _SUBTITLE = re.compile(r"——|[（(]|\d{4} ?年 ?\d{1,2} ?月|二〇")
 _LEADERS = re.compile(r"[.．·…]{4}|(?:[.．·…] ){4}")
+FEW = 8
+"""A page with fewer rows takes its edges from the other pages."""
+
 _CLOSED = tuple("。！？；：…!?;:”’」）)")
 
 
@@ -37,12 +45,20 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The edges of a column of text, the size of its type, and the usual distance of its rows."""
+    """The edges of a column of text and how it is set.
+
+    Args:
+        em: the size of the type here, and `body` that of the running text of the document.
+        leading: the usual distance of two rows, in `em`.
+        indents: whether paragraphs begin with an indent.
+    """
 
     left: float
     right: float
     em: float
-    pitch: float
+    leading: float
+    body: float
+    indents: bool
 
     def is_centred(self, row: Row) -> bool:
         """Whether a row stands in the middle, clear of both edges."""
@@ -54,17 +70,19 @@ Key = tuple[int, int]
 """(page, column)."""
 
 
-def frames(rows: Iterable[Row]) -> dict[Key, Frame]:
+def frames(rows: Sequence[Row]) -> dict[Key, Frame]:
     """The frame of each column of each page; pages with little text take that of the document."""
     groups: dict[Key, list[Row]] = {}
+    sizes: Counter[float] = Counter()
     for row in rows:
         groups.setdefault((row.page, row.column), []).append(row)
-    own = {key: _frame(group) for key, group in groups.items()}
+        sizes[round(row.em, 1)] += len(row.text)
+    body = sizes.most_common(1)[0][0] if sizes else 0.0
+    own = {key: _frame(group, body) for key, group in groups.items()}
     out: dict[Key, Frame] = {}
     for key, group in groups.items():
-        frame = own[key]
-        others = [own[k] for k in groups if k[1] == key[1] and len(groups[k]) >= 8]
-        out[key] = _shared(frame, others) if len(group) < 8 and others else frame
+        others = [own[k] for k in groups if k[1] == key[1] and len(groups[k]) >= FEW]
+        out[key] = _shared(own[key], others) if len(group) < FEW and others else own[key]
     return out
 
 
@@ -74,15 +92,18 @@ def _shared(frame: Frame, others: Sequence[Frame]) -> Frame:
     # A page of another width (a landscape annex) keeps its own edges.
     if frame.left < left - 2 * frame.em or frame.right > right + 2 * frame.em:
         return frame
-    return Frame(left, right, frame.em, median(other.pitch for other in others))
+    leading = median(other.leading for other in others)
+    indents = sum(other.indents for other in others) * 2 > len(others)
+    return replace(frame, left=left, right=right, leading=leading, indents=indents)
 
 
-def _frame(rows: Sequence[Row]) -> Frame:
+def _frame(rows: Sequence[Row], body: float) -> Frame:
     em = median(row.em for row in rows)
     right = _common(sorted((row.x1 for row in rows), reverse=True), em)
     left = _common(sorted(row.x0 for row in rows), em)
-    steps = [b.top - a.top for a, b in pairwise(rows) if 0.5 * em < b.top - a.top < 4 * em]
-    return Frame(left, right, em, median(steps) if steps else 2 * em)
+    steps = [(b.top - a.top) / b.em for a, b in pairwise(rows) if 0.5 * em < b.top - a.top < 4 * em]
+    indented = sum(1.2 * em < row.x0 - left < 3.5 * em for row in rows)
+    return Frame(left, right, em, median(steps) if steps else 2.0, body, indented * 10 > len(rows))
 
 
 def _common(edges: Sequence[float], em: float) -> float:
@@ -117,29 +138,41 @@ def _breaks(last: Row, row: Row, all_frames: dict[Key, Frame]) -> bool:
         return True
     if not 0.88 < row.em / last.em < 1.14:
         return True
-    side_by_side = (last.page, last.column) == (row.page, row.column)
-    if side_by_side and row.top - last.top > 1.45 * frame.pitch * max(1.0, row.em / frame.em):
+    full = last.x1 + row.lead >= before.right - 0.5 * before.em
+    closed = last.text.endswith(_CLOSED)
+    wrapped = not closed and frame.indents and abs(row.x0 - frame.left) < 0.5 * frame.em
+    if _is_apart(last, row, frame) and not (full and wrapped):
         return True
     if frame.is_centred(row):
-        return not _continues_title(last, row, frame, before)
+        return not (_continues_title(last, row, before) or (full and not closed and _continues_heading(last, row)))
     if row.x0 > frame.left + 1.2 * frame.em:
-        return not _hangs(last, row, frame, before)
-    if last.x1 + row.lead < before.right - 0.5 * before.em:
+        level = abs((row.x0 - frame.left) - (last.x0 - before.left)) < 0.3 * frame.em
+        return not (level and full and not closed and not _HEADING.match(row.text))
+    # Rows that are not justified may end a few characters early.
+    if not full and not (wrapped and last.x1 > before.right - 4 * before.em):
         return True
-    return bool(_HEADING.match(row.text)) and last.text.endswith(_CLOSED)
+    if _NUMBERED.match(row.text):
+        return not last.text.endswith(_UNFINISHED)
+    return closed and bool(_HEADING.match(row.text))
 
 
-def _continues_title(last: Row, row: Row, frame: Frame, before: Frame) -> bool:
-    """Whether two centred rows are one title: same large type and no mark of a subtitle or date."""
-    large = row.em > 1.12 * frame.em and abs(row.em - last.em) < 0.5
+def _is_apart(last: Row, row: Row, frame: Frame) -> bool:
+    """Whether the white between two rows of one column is wider than usual for their size."""
+    if (last.page, last.column) != (row.page, row.column):
+        return False
+    return row.top - last.top > 1.45 * frame.leading * row.em
+
+
+def _continues_title(last: Row, row: Row, before: Frame) -> bool:
+    """Whether two centred rows are one title: of one large type, and no subtitle or date."""
+    large = row.em > 1.12 * before.body and abs(row.em - last.em) < 0.5
     return large and before.is_centred(last) and not _SUBTITLE.match(row.text) and not _HEADING.match(row.text)
 
 
-def _hangs(last: Row, row: Row, frame: Frame, before: Frame) -> bool:
-    """Whether an indented row goes on with a block that is indented as a whole."""
-    level = abs((row.x0 - frame.left) - (last.x0 - before.left)) < 0.3 * frame.em
-    full = last.x1 + row.lead >= before.right - 0.5 * before.em
-    return level and full and not last.text.endswith(_CLOSED) and not _HEADING.match(row.text)
+def _continues_heading(last: Row, row: Row) -> bool:
+    """Whether a centred row is the rest of a heading that fills the row above."""
+    begins = _HEADING.match(row.text) or _SUBTITLE.match(row.text)
+    return not begins and abs(row.em - last.em) < 0.5
 
 
 def _paragraph(rows: Sequence[Row]) -> Paragraph:

@@ -1,0 +1,156 @@
+"""What the heads of a table say of its numbers: unit, growth, period, target, and the subject."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from reportnlp.datamodel import Status
+from reportnlp.parse.table_grid import split_unit
+from reportnlp.resources import units as unit_table
+
+MAX_HEAD = 120
+"""Longer heads are prose; only their beginning is read."""
+
+PERCENT_UNITS = frozenset({"%", "‰", "个百分点", "百分点", "个千分点", "千分点"})
+
+_WIDE = str.maketrans("０１２３４５６７８９％()：", "0123456789%（）：")
+_BRACKET = re.compile(r"（([^（）]{1,20})）")
+_UNIT_NOTE = re.compile(r"(?:计量|数量)?单位[:：]?([^（）。；\s]{1,20})")
+_BARE_UNIT = re.compile(r"±?([%‰]|个?百分点)$")
+_SEPARATOR = re.compile(r"[、，,/或及和]")
+_CHANGE = re.compile(
+    r"[（]?(?:(?:比|较)?(?:上年|去年|前一?年)(?:同期|同比)?|同比|比同期|环比|可比价|按可比价格?计?算?)*(?:名义|实际|累计|年均)?"
+    r"(?:增长|增减|增速|增幅|涨幅|涨跌|升降|下降|上涨|上升|提高|变动|变化|增加|减少)(?:[速幅]?[率度]|[±+-]|数|量|额|情况|百分比)?[）]?"
+)
+_RATE_OF_CHANGE = re.compile(r"增长|增速|增幅|涨幅|涨跌|上涨|下降|升降|增减[率幅]")
+_SHARE = re.compile(r"占比|比重|构成|率[）]?$|份额")
+_RANK = re.compile(r"位次|排名|名次|排位")
+_TARGET = re.compile(r"目标|计划数?|预期|任务")
+_YEAR = re.compile(r"((?:19|20)\d\d)年?(?:度)?")
+_MONTHS = re.compile(r"(\d{1,2})[-—–~～至]+(\d{1,2})月")
+_LAST = re.compile(r"(?:上年|去年|上年度)(?:同期)?(?:末)?(?:数|完成数|实绩|实际)?")
+_THIS = re.compile(r"(?:本年|今年|本年度|当年|本期|报告期|全年)(?:末)?(?:数|完成数|实绩|累计)?")
+# Heads that only say "here is the number".
+_NEUTRAL = re.compile(
+    r"(?:绝对[数值额量]|数值|数据|指标值|指标|数量|实绩|实际|完成|完成数|完成值|完成情况|情况|累计|总量|合计数|单位|计量|名称|项目|内容|\d{1,2}[-—–~～至]\d{1,2}月|年末|全年|[年数值]|[、：:/])*"
+)
+_NUMBERING = re.compile(
+    r"^(?:其中[：:]?|[#＃*·•—-]+|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、．.]|\d{1,2}[、．.](?!\d)|[①-⑳])+"
+)
+_FOOTNOTE = re.compile(r"[\[［〔]\d{1,2}[\]］〕]$")
+# A head that names what is measured stands behind the row's name; any other one before it.
+_MEASURED = re.compile(r"(?:[量额数率值重例入出款润积]|投资|资金|面积|长度|里程|余额|金额|占比|水平|人次|位次|排名)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A head taken apart.
+
+    `name` is what is left for the subject ("" where it says nothing); `unit` None where no unit
+    is named; `growth` marks heads such as 比上年增长; `period` is EDTF or "last"/"this".
+    """
+
+    name: str = ""
+    scale: int = 1
+    unit: str | None = None
+    growth: bool = False
+    rate: bool = False
+    share: bool = False
+    rank: bool = False
+    period: str = ""
+    status: Status = "actual"
+
+
+def read_head(text: str) -> Head:
+    """Take apart the head `text` (without white space)."""
+    plain = text[:MAX_HEAD].translate(_WIDE)
+    name, scale, unit = _without_unit(plain)
+    period, name = _without_period(name)
+    bare = _CHANGE.sub("", name)
+    growth = bare != name and not _SHARE.search(name)
+    status: Status = "target" if _TARGET.search(name) else "actual"
+    kept = "" if _NEUTRAL.fullmatch(bare if growth else name) else strip_number(bare if growth else name)
+    return Head(
+        name=kept,
+        scale=scale,
+        unit=unit,
+        growth=growth,
+        rate=growth and bool(_RATE_OF_CHANGE.search(name)),
+        share=bool(_SHARE.search(name)),
+        rank=bool(_RANK.search(name)),
+        period=period,
+        status=status,
+    )
+
+
+def strip_number(text: str) -> str:
+    """A row's name without its number, 其中：, # and footnote mark."""
+    return _FOOTNOTE.sub("", _NUMBERING.sub("", text)).strip("：:")
+
+
+def is_part(text: str) -> bool:
+    """Whether a row's name is marked as a part of the row above (其中：…, #…)."""
+    return text.startswith(("其中", "#", "＃"))
+
+
+def unit_note(text: str) -> tuple[int, str] | None:
+    """Scale and unit of a note such as "单位：万元"; None where there is none."""
+    m = _UNIT_NOTE.search(text.translate(_WIDE))
+    return _first_unit(m[1]) if m else None
+
+
+def joined(row: str, column: str) -> str:
+    """The subject of a row's and a column's name: "粮食 产量", "自然人 予以公开"."""
+    if not row or not column or row == column:
+        return row or column
+    return f"{row} {column}" if _MEASURED.search(column) else f"{column} {row}"
+
+
+def _without_unit(text: str) -> tuple[str, int, str | None]:
+    for m in _BRACKET.finditer(text):
+        found = unit_note(m[1]) or _known_unit(m[1])
+        if found:
+            return text[: m.start()] + text[m.end() :], *found
+    note = _UNIT_NOTE.search(text)
+    found = _first_unit(note[1]) if note else None
+    if note and found:
+        return text[: note.start()] + text[note.end() :], *found
+    bare = _BARE_UNIT.search(text)
+    if bare:
+        return text[: bare.start()], 1, bare[1]
+    return text, 1, None
+
+
+def _known_unit(text: str) -> tuple[int, str] | None:
+    """Scale and unit of `text` if it is a unit of the table, a list of them, or one with ±."""
+    for part in _SEPARATOR.split(text.lstrip("±+-")):
+        scale, unit = split_unit(part)
+        if unit in unit_table.load().dimension_of:
+            return scale, unit
+    scale, unit = split_unit(text)
+    return (scale, unit) if unit in unit_table.load().dimension_of else None
+
+
+def _first_unit(text: str) -> tuple[int, str] | None:
+    """The first unit named that is no per cent: a note "万元、%" means 万元 for the plain columns."""
+    parts = [p for p in _SEPARATOR.split(text) if p] if text not in unit_table.load().dimension_of else [text]
+    plain = [p for p in parts if p not in PERCENT_UNITS] or parts
+    return split_unit(plain[0]) if plain else None
+
+
+def _without_period(name: str) -> tuple[str, str]:
+    if _CHANGE.fullmatch(name):
+        return "", name
+    year, months = _YEAR.search(name), _MONTHS.search(name)
+    if year:
+        rest = name[: year.start()] + name[year.end() :]
+        if months:
+            span = f"{year[1]}-{int(months[1]):02}/{year[1]}-{int(months[2]):02}"
+            return span, _MONTHS.sub("", rest)
+        return year[1], rest
+    for pattern, period in ((_LAST, "last"), (_THIS, "this")):
+        m = pattern.fullmatch(name)
+        if m:
+            return period, ""
+    return "", name
