@@ -12,4 +12,51 @@ loads nothing heavy: readers, pandas and spaCy are imported where they are first
 
 from __future__ import annotations
 
+from reportnlp.datamodel import (
+    Apart,
+    Cell,
+    Document,
+    Entity,
+    Indicator,
+    Meta,
+    Period,
+    Place,
+    Quantity,
+    Region,
+    Report,
+    Section,
+    Span,
+    Table,
+)
+from reportnlp.errors import MissingExtraError, OutputError, ReadError, ReportnlpError, ResourceError
+
+# The subpackage `parse` is imported here, once, so that the import system has done its own
+# binding of the name before the function takes it over; it does not bind it a second time.
+from reportnlp.parse import parse, parse_text
+
 __version__ = "0.1.0"
+
+__all__ = [
+    "Apart",
+    "Cell",
+    "Document",
+    "Entity",
+    "Indicator",
+    "Meta",
+    "MissingExtraError",
+    "OutputError",
+    "Period",
+    "Place",
+    "Quantity",
+    "ReadError",
+    "Region",
+    "Report",
+    "ReportnlpError",
+    "ResourceError",
+    "Section",
+    "Span",
+    "Table",
+    "__version__",
+    "parse",
+    "parse_text",
+]

@@ -15,7 +15,7 @@ from typing import Any
 import click
 
 from reportnlp.cli.chinese import Group, usage_message
-from reportnlp.cli.extract import extract
+from reportnlp.cli.extraction import extract
 from reportnlp.cli.listing import concepts, profiles
 from reportnlp.cli.reading import demo, text
 from reportnlp.errors import ReportnlpError

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from reportnlp.cli.chinese import Argument, Command
-from reportnlp.cli.extract import Run, failure
+from reportnlp.cli.extraction import Run, failure
 from reportnlp.cli.targets import Target, write_stdout
 from reportnlp.errors import ReadError
 from reportnlp.render import FORMATS

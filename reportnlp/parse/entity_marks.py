@@ -1,4 +1,4 @@
-"""Entities that punctuation shows: 《titles》, “names in quotes”, document numbers."""
+"""Entities that punctuation and fixed shapes show: 《titles》, “names”, numbers of documents, persons."""
 
 from __future__ import annotations
 
@@ -9,30 +9,36 @@ from functools import cache
 from reportnlp.parse.entity_scan import Name
 from reportnlp.resources import lexicons
 
-_TITLE = re.compile(r"《[^《》\n]{1,80}(?:《[^《》\n]{1,60}》[^《》\n]{0,60}){0,3}》")
-_QUOTE = re.compile(r"“([^“”\n]{1,40})”([\u4e00-\u9fff]{0,12})")
+_TITLE = re.compile(r"《[^《》\n]{1,80}(?:[《〈][^《》\n]{1,60}》[^《》\n]{0,60}){0,3}》")
+_QUOTE = re.compile(r"“([^“”\n]{1,40})”([\u4e00-\u9fff]{0,14})")
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{1,10}[〔\[（(](?:19|20)\d\d[〕\]）)]\d{1,4}号")
-_BEHIND_MARKS = re.compile(r"[（(〔].{0,30}[）)〕]$")
-# “1530”, “123N1”, “1+3+N”: codes of programmes.
-_CODE = re.compile(r"\d{1,4}(?:\d|[+＋×N]){1,12}")
-# “四个不摘”, “三促一评”, “五馆两中心”, “双招双引”, “一村一品”.
-_COUNTED = re.compile(r"[一二三四五六七八九十两双][个大]?.{2,12}")
-_SYSTEM = re.compile(r".{1,12}(?:通办|联办|办理|办结|合一|联动|共治|制|办|跑)")
-_PROGRAMME = re.compile(
-    r".{2,20}(?:工程|行动|行动计划|计划|战略|活动|规划|模式|项目|保卫战|攻坚战|改革|革命|年|节|月|周|日|杯|赛|大赛"
-    r"|套餐|平台|进校园|进社区|进万家|进机关|改造|普查|热线|机制|体系|试点|场景|布局|品牌|集市|课堂|讲堂)"
+_BEHIND_MARKS = re.compile(r"[（(〔][^（(〔]{0,30}[）)〕]\Z")
+# The title line of a report on the rule of law, on disclosure, or "on …".
+_OWN_TITLE = re.compile(
+    r"(?:(?<=[\s_:：])|\A)([\u4e00-\u9fff]{2,30}(?:关于)?(?:(?:19|20)\d\d年)?[\u4e00-\u9fff\d（）“”、]{0,40}?"
+    r"(?:法治政府建设|法治工作|依法行政|政府信息公开)[\u4e00-\u9fff\d（）“”、]{0,20}?报告)(?=\s|\Z)"
 )
-_NOT_INSIDE = re.compile(r"[。！？]|^[，、]")
-_FOOTNOTE = re.compile(r"\[\d{1,2}\]|【\d{1,2}】|\*\d")
-_STARTERS = ("实施", "开展", "推行", "推进", "推动", "深化", "启动", "落实", "推出", "践行", "探索", "打造", "组织", "举办")
+# “1530”, “123N1”, “1+3+N”: codes of programmes.
+_CODE = re.compile(r"\d{1,4}(?:[\d+＋×N]){1,12}")
+# “四个不摘”, “三促一评”, “五馆两中心”, “双招双引”.
+_COUNTED = re.compile(r"[两二三四五六七八九十双](?![条篇种张道大本把根股]).{2,12}")
+_SYSTEM = re.compile(r".{1,12}(?:通办|联办|办理|办结|办事|合一|联动|共治|制|一次办|网上办|就近办|掌上办|马上办|秒办)")
+_PROGRAMME = re.compile(
+    r".{2,20}(?:工程|行动|行动计划|计划|战略|活动|规划|模式|项目|保卫战|攻坚战|改革|革命|[^\d今去明本全][年月日周]|节|杯|赛"
+    r"|套餐|进校园|进社区|进万家|进机关|进企业|进农村|改造|普查|热线|一件事|布局|集市|大讲堂)"
+)
+_SENTENCE = re.compile(r"[。！？]|^[，、]")
+_FOOTNOTE = re.compile(r"\[\d{1,2}\]|【\d{1,2}】")
+_ACTIVITY = re.compile(r"等(?:[\u4e00-\u9fff]{0,4}(?:活动|行动|工程|计划))")
+_RUN = frozenset(("", "、", "和"))
 
 
-def marked(text: str) -> Iterator[Name]:
-    """Titles, quotes and document numbers, in that order."""
-    yield from _titles(text)
-    yield from _quotes(text)
-    for match in _NUMBER.finditer(text):
-        yield Name(match.start(), match.end(), "LAW")
+def marked(text: str) -> list[Name]:
+    """Titles, document numbers, names in quotes, and persons beside their posts."""
+    names = [*_titles(text), *_quotes(text), *_persons(text)]
+    names += (Name(m.start(), m.end(), "LAW") for m in _NUMBER.finditer(text))
+    names += (Name(m.start(1), m.end(1), "LAW") for m in _OWN_TITLE.finditer(text))
+    return names
 
 
 def _titles(text: str) -> Iterator[Name]:
@@ -51,6 +57,9 @@ def _is_document(title: str, before: str) -> bool:
     return stem.rstrip("》”").endswith(laws.words("heads"))
 
 
+# ---- quotes --------------------------------------------------------------------------
+
+
 @cache
 def _quoted() -> dict[str, str]:
     """Phrases in quotes with their label, "" for those that name nothing."""
@@ -62,49 +71,78 @@ def _quoted() -> dict[str, str]:
 
 
 @cache
-def _behind() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """What may follow the closing mark and belong to the name, with the label it gives."""
+def _behind() -> re.Pattern[str]:
+    """What may follow the closing mark and belongs to the name, a group for each label."""
+    groups = []
+    for file, key in (("theories", "heads"), ("plans", "heads"), ("awards", "heads"), ("laws", "behind")):
+        lexicon = lexicons.load(file)
+        words = "|".join(sorted(lexicon.words(key), key=len, reverse=True))
+        groups.append(f"(?P<{lexicon.label}>{words})")
+    return re.compile(rf"(?:(?![的和及与等为是在了获评到向把将对以从让使被])[\u4e00-\u9fff]){{0,8}}(?:{'|'.join(groups)})")
 
-    def pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-        longest = sorted(words, key=len, reverse=True)
-        return re.compile(rf"(?:(?![的和及与等为是在了])[\u4e00-\u9fff]){{0,8}}?(?:{'|'.join(longest)})")
 
+def _quotes(text: str) -> list[Name]:
+    names: list[Name] = []
+    unknown: list[re.Match[str]] = []
+    for match in _QUOTE.finditer(text):
+        name, sure = _quote(text, match)
+        if name is not None:
+            names.append(name)
+        elif not sure:
+            unknown.append(match)
+    return [*names, *_beside(text, names, unknown)]
+
+
+def _quote(text: str, match: re.Match[str]) -> tuple[Name | None, bool]:
+    """The name in a pair of quotes, and whether a list or a shape decided."""
+    inner, rest = match[1], match[2]
+    start, end = match.start(), match.end(1) + 1
+    if _SENTENCE.search(inner):
+        return None, True
+    behind = _behind().match(rest) if rest else None
+    if behind and _quoted().get(inner + behind[0], "?") != "":
+        return Name(start, end + behind.end(), behind.lastgroup or ""), True
+    label = _quoted().get(inner)
+    if label is None and (_shaped(inner) or _FOOTNOTE.match(text, end) or (_ACTIVITY.match(rest) and len(inner) > 3)):
+        label = "PLAN"
+    return (Name(start, end, label) if label else None), label is not None
+
+
+def _shaped(inner: str) -> bool:
+    return any(shape.fullmatch(inner) for shape in (_CODE, _COUNTED, _SYSTEM, _PROGRAMME))
+
+
+def _beside(text: str, names: list[Name], unknown: list[re.Match[str]]) -> Iterator[Name]:
+    """Unknown quotes in a row with a plan (“甲”“乙”“丙”) are plans."""
+    plans = {name.end: name for name in names if name.label == "PLAN"}
+    for match in unknown:
+        start = match.start()
+        if not 3 <= len(match[1]) <= 12:
+            continue
+        for gap in (0, 1):
+            if start - gap in plans and text[start - gap : start] in _RUN:
+                name = Name(start, match.end(1) + 1, "PLAN")
+                plans[name.end] = name
+                yield name
+                break
+
+
+# ---- persons -------------------------------------------------------------------------
+
+
+@cache
+def _person() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    persons = lexicons.load("persons")
+    surname = f"(?:{'|'.join(sorted(persons.words('surnames'), key=len, reverse=True))})"
+    posts, titles = ("|".join(persons.words(key)) for key in ("posts", "titles"))
     return (
-        (pattern(lexicons.load("theories").words("heads")), "THEORY"),
-        (pattern(lexicons.load("plans").words("heads")), "PLAN"),
+        re.compile(rf"(?:{posts})[ \t\u3000\n]{{0,4}}({surname}[ \u3000]{{0,2}}[\u4e00-\u9fff]{{1,2}})(?=[\s，。）)]|\Z)"),
+        re.compile(rf"(?<![\u4e00-\u9fff])({surname}[\u4e00-\u9fff]{{1,2}})(?={titles})"),
     )
 
 
-def _quotes(text: str) -> Iterator[Name]:
-    for match in _QUOTE.finditer(text):
-        inner, rest = match[1], match[2]
-        name = _with_rest(match, inner, rest)
-        if name:
-            yield name
-            continue
-        label = _quoted().get(inner)
-        if label is None:
-            label = _guess(inner, text, match)
-        if label:
-            yield Name(match.start(), match.start() + len(inner) + 2, label)
-
-
-def _with_rest(match: re.Match[str], inner: str, rest: str) -> Name | None:
-    if not rest or _NOT_INSIDE.search(inner):
-        return None
-    for pattern, label in _behind():
-        if found := pattern.match(rest):
-            return Name(match.start(), match.start(2) + found.end(), label)
-    return None
-
-
-def _guess(inner: str, text: str, match: re.Match[str]) -> str:
-    if _NOT_INSIDE.search(inner):
-        return ""
-    if _CODE.fullmatch(inner) or _PROGRAMME.fullmatch(inner):
-        return "PLAN"
-    if _COUNTED.fullmatch(inner) or _SYSTEM.fullmatch(inner):
-        return "PLAN"
-    if _FOOTNOTE.match(text, match.start(2)):
-        return "PLAN"
-    return ""
+def _persons(text: str) -> Iterator[Name]:
+    for pattern in _person():
+        for match in pattern.finditer(text):
+            if match[1] not in lexicons.load("persons").words("refused"):
+                yield Name(match.start(1), match.end(1), "PER")

@@ -1,43 +1,97 @@
-"""From the last word of a name to the whole name: one rule a kind."""
+"""From the last word of a name back to the whole name: one rule a kind of name."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import cache
 
 from reportnlp.parse.entity_scan import Head, Name, Scan
 from reportnlp.resources import lexicons
 
-_HAN = re.compile(r"[\u4e00-\u9fff]+")
-_RANK = re.compile(r"(?:自治区|新区|开发区|高新区|经开区|街道|[省市县区州旗盟镇乡])$")
+_RANK = re.compile(r"(?:自治区|新区|开发区|高新区|经开区|街道|[省市县区州旗盟镇乡])\Z")
+_ZONE = ("新区", "开发区", "高新区", "经开区")
+# 县委书记 and 市委托 do not speak of the committee.
 _NO_BODY = re.compile(r"[员托任派身]|书记|副书记|常委|中心组|宣传部长|组织部长|政法委书记")
-_OWN_ONLY = "各全两该外本我等"
-_SESSION = re.compile(
-    r"(?:(?:党的)?(?:[一二三四五六七八九十]{1,4}大|[一二三四五六七八九十]{1,3}届[一二三四五六七八九十]{1,3}(?:次)?"
-    r"(?:、[一二三四五六七八九十]{1,3}(?:次)?){0,6}中?)"
-    r"|(?:中共)?[\u4e00-\u9fff]{0,6}[省市区县]委(?:第)?[一二三四五六七八九十]{1,3}届[一二三四五六七八九十]{1,3}次?(?:、[一二三四五六七八九十]{1,3}次?){0,6}"
-    r")全(?:体会议|会)$"
+_NOT_OWN = "各全两该外本我等地"
+_AFTER_DIGIT = re.compile(r"(?:年度?|月|日|个|家|所|条|座|项|公里|米|处|名|万|亿|元|余|多|届|次|批|期)+")
+_NUMBERED = "[一二三四五六七八九十百两几数多]{1,3}[个家所支条座批名大级类]"
+_JOINTS = frozenset(("、", "和", "及", "与", "以及", "和省", "”、“", "”“"))
+
+# A one-character last word that goes on as another word (线索, 乡村) ends no name.
+_GOES_ON = re.compile(
+    r"线(?=[索上下路条性程缆])|沟(?=通)|路(?=[径网线程由])|乡(?=[村镇亲土愁贤])|村(?=[民级镇庄集务])|镇(?=[级域痛])"
+    r"|山(?=[泉水区林体地东西河顶脚川里上])|河(?=[道流湖床段岸北南海])|湖(?=[北南泊区])|江(?=[苏西河南北山])|港(?=[口澳人资股])"
+    r"|街(?=[道区镇头面])|岛(?=[屿国])|湾(?=区)|渠(?=道)|巷(?=道)"
+)
+
+_CHINESE = "[一二三四五六七八九十]"
+_CONGRESS_SESSION = re.compile(
+    rf"(?:党的)?{_CHINESE}{{1,3}}届(?:历次|{_CHINESE}{{1,2}}(?:[、和]{_CHINESE}{{1,2}}){{0,6}}中)全会\Z"
+)
+_COMMITTEE_SESSION = re.compile(
+    rf"(?:中共)?(?:自治区党|[省市区县州旗盟]|新区党工)委(?:第?{_CHINESE}{{1,3}}届)?"
+    rf"(?:历次|{_CHINESE}{{1,3}}次)(?:、{_CHINESE}{{1,3}}次){{0,6}}全(?:体会议|会)\Z"
+)
+_PEOPLES_SESSION = re.compile(
+    rf"(?:(?:中国人民政治协商会议|全国|自治区|[省市区县州旗盟镇乡])?(?:第?{_CHINESE}{{1,3}}届)"
+    rf"(?:人大|政协|党代会|人民代表大会|委员会|党代表大会|代表大会)(?:第?{_CHINESE}{{1,3}}次(?:全体)?会议?))\Z"
 )
 
 
-def from_heads(text: str, found: Scan) -> Iterator[Name]:
-    """The names that the heads of a scan end."""
-    places = {name.end: name.start for name in found.names if name.label == "LOC"}
+@dataclass(slots=True)
+class Context:
+    """The text and what is known so far, for the rules.
+
+    `places` maps the end of a known place name to its start, `bodies` the same for
+    organisations; `starts` are the places where any name begins; `last` is the end of the
+    latest accepted name of a label.
+    """
+
+    text: str
+    places: dict[int, int] = field(default_factory=dict)
+    bodies: dict[int, int] = field(default_factory=dict)
+    starts: set[int] = field(default_factory=set)
+    last: dict[str, int] = field(default_factory=dict)
+
+    def joined(self, label: str, start: int) -> bool:
+        """Whether only 、 or 和 stands between the latest name of the label and `start`."""
+        end = self.last.get(label, -9)
+        return 0 < start - end <= 3 and self.text[end:start] in _JOINTS
+
+
+Rule = Callable[[Context, Head], Name | None]
+
+
+def from_heads(text: str, found: Scan) -> list[Name]:
+    """The names that the heads of a scan end, in the order of their ends."""
+    context = Context(text)
+    for name in found.names:
+        context.starts.add(name.start)
+        if name.label == "LOC":
+            context.places[name.end] = context.places.get(name.start, name.start)
     rules = _rules()
+    names = []
     for head in found.heads:
-        name = rules[head.kind](text, head, places)
-        if name is not None:
-            yield name
+        name = rules[head.kind](context, head)
+        if name is None:
+            continue
+        names.append(name)
+        context.starts.add(name.start)
+        context.last[name.label] = name.end
+        if name.label == "ORG":
+            context.bodies[name.end] = name.start
+        elif name.label == "LOC":
+            context.places[name.end] = name.start
+    return names
 
 
-Rule = Callable[[str, Head, Mapping[int, int]], Name | None]
-
-
+@cache
 def _rules() -> dict[str, Rule]:
     return {
         "organ": _organ, "org": _org, "loc": _loc, "plan": _plan, "award": _award,
-        "meeting": _meeting, "post": _post, "title": _title,
+        "meeting": _meeting, "session": _session, "law": _law,
     }  # fmt: skip
 
 
@@ -49,107 +103,200 @@ def _set(file: str, name: str) -> frozenset[str]:
 @cache
 def _common(file: str) -> re.Pattern[str]:
     words = sorted(lexicons.load(file).words("common"), key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(words)}){{1,6}}")
+    return re.compile(rf"(?:{_NUMBERED}|{'|'.join(words)}){{1,8}}")
 
 
-def _organ(text: str, head: Head, places: Mapping[int, int]) -> Name | None:
-    """An organ with its rank or place in front: 县司法局, 青岚县委, 市第二人民医院."""
-    word = text[head.start : head.end]
-    after = text[head.end : head.end + 5]
-    if word.endswith("委") and _NO_BODY.match(after):
-        return None
-    start = _ranked(text, head, places)
-    if start is not None:
-        return Name(start, head.end, "ORG")
-    if head.loose == head.start and word in _set("organs", "bare"):
-        if word in ("人大", "政协") and after.startswith(lexicons.load("organs").words("persons")):
-            return None
-        return Name(head.start, head.end, "ORG")
-    return None
-
-
-def _ranked(text: str, head: Head, places: Mapping[int, int]) -> int | None:
-    at = head.start
-    if at in places:
-        return places[at]
-    rank = _RANK.search(text, max(0, at - 3), at)
-    if rank is None:
-        return None
-    start = rank.start()
-    if start in places and rank[0] in ("新区", "开发区", "高新区", "经开区"):
-        return places[start]
-    if start and text[start - 1] in _OWN_ONLY:
-        return None
-    edge = head.loose
-    if edge < start and start - edge <= 4 and _HAN.fullmatch(text, edge, start):
-        return edge
+def _after_digit(text: str, start: int) -> int:
+    """Past the measure word behind a number: 2020|年|区政府."""
+    if start and text[start - 1].isdigit() and (match := _AFTER_DIGIT.match(text, start)):
+        return match.end()
     return start
 
 
-def _org(text: str, head: Head, places: Mapping[int, int]) -> Name | None:
-    start = head.loose
-    if head.start - start > 20 or start == head.start:
+# ---- organisations -------------------------------------------------------------------
+
+
+def _organ(context: Context, head: Head) -> Name | None:
+    """An organ with its rank, place or parent body in front: 县司法局, 市第二人民医院, 县政府办公室."""
+    text = context.text
+    word = text[head.start : head.end]
+    if word[-1] == "委" and _NO_BODY.match(text, head.end):
         return None
-    stem = text[start : head.start]
-    if _common("organs").fullmatch(stem):
+    start = _parent(context, head, word)
+    if start is None and word in _set("organs", "bare") and _stands_alone(context, head, word):
+        start = head.start
+    return None if start is None else Name(start, head.end, "ORG")
+
+
+def _parent(context: Context, head: Head, word: str) -> int | None:
+    """Where the name of an organ starts that has something in front, None if nothing has."""
+    text, at = context.text, head.start
+    if at in context.bodies:
+        return context.bodies[at]
+    if at in context.places:
+        return _with_party(text, context.places[at])
+    rank = _RANK.search(text, max(0, at - 3), at)
+    if rank is None or (rank.start() and text[rank.start() - 1] in _NOT_OWN):
+        return None
+    start = rank.start()
+    if start in context.bodies and word.endswith("政府"):
+        return context.bodies[start]
+    if start in context.places:
+        return _with_party(text, context.places[start])
+    return _unknown_place(text, head.loose, start, rank.end())
+
+
+def _with_party(text: str, start: int) -> int:
+    return start - 2 if text.startswith("中共", max(0, start - 2)) else start
+
+
+def _unknown_place(text: str, edge: int, start: int, end: int) -> int:
+    """The start of a division that no table has, if the text names it often enough."""
+    if 1 < start - edge <= 4 and text.count(text[edge:end]) > 2:
+        return _with_party(text, edge)
+    return start
+
+
+def _stands_alone(context: Context, head: Head, word: str) -> bool:
+    text = context.text
+    if head.loose != head.start and not (head.loose == head.start - 1 and text[head.loose] == "新"):
+        return False
+    return not (word in ("人大", "政协") and text.startswith(lexicons.load("organs").words("persons"), head.end))
+
+
+def _org(context: Context, head: Head) -> Name | None:
+    """A company, school, court …: read back to a left edge, or to the place it is named after."""
+    text = context.text
+    start = _after_digit(text, _through_brackets(text, head.loose, head.start))
+    if not 0 < head.start - start <= 20:
+        return None
+    if _common("organs").fullmatch(text, start, head.start):
         return None
     return Name(start, head.end, "ORG")
 
 
-def _loc(text: str, head: Head, places: Mapping[int, int]) -> Name | None:
-    start = head.loose
-    size = head.start - start
-    if not 0 < size <= (4 if head.end - head.start == 1 else 10):
+_BRACKET = re.compile(r"([\u4e00-\u9fff]{2,10})[（(][\u4e00-\u9fff]{2,6}[）)][\u4e00-\u9fff]{0,6}\Z")
+
+
+def _through_brackets(text: str, edge: int, start: int) -> int:
+    """Left over a place in brackets: 青岚（云溪）律师事务所."""
+    if edge and text[edge - 1] in "）)" and (match := _BRACKET.search(text, max(0, start - 24), start)):
+        return match.start()
+    return edge
+
+
+# ---- places ---------------------------------------------------------------------------
+
+
+def _loc(context: Context, head: Head) -> Name | None:
+    text = context.text
+    start = _after_digit(text, head.loose)
+    size = head.end - head.start
+    stem = head.start - start
+    if stem == 0:
+        alone = text[head.start : head.end] in _set("places", "alone")
+        return Name(start, head.end, "LOC") if alone else None
+    if not 0 < stem <= (4 if size == 1 else 10) or (size == 1 and _GOES_ON.match(text, head.start)):
         return None
-    stem = text[start : head.start]
-    if _common("places").fullmatch(stem):
+    if _common("places").fullmatch(text, start, head.start):
         return None
     return Name(start, head.end, "LOC")
 
 
-def _plan(text: str, head: Head, places: Mapping[int, int]) -> Name | None:
-    start = head.firm
-    if not 2 <= head.start - start <= 24:
-        return None
-    if _common("plans").fullmatch(text, start, head.start):
-        return None
-    if not text.endswith(_STARTERS, 0, start) and text[start : start + 1] != "第":
-        return None
-    return Name(start, head.end, "PLAN")
+# ---- plans, awards, meetings, laws --------------------------------------------------------
 
 
-_STARTERS = (
-    "实施", "开展", "推进", "推动", "启动", "打好", "打赢", "落实", "组织", "抓好", "推行", "对接", "融入", "开展好", "深化", "参与",
-    "出台", "制定", "举办", "完成", "加快", "推出",
-)  # fmt: skip
+@cache
+def _starters() -> tuple[str, ...]:
+    return lexicons.load("plans").words("starters")
 
 
-def _award(text: str, head: Head, places: Mapping[int, int]) -> Name | None:
-    start = head.firm
-    if not 0 < head.start - start <= 24:
+def _plan(context: Context, head: Head) -> Name | None:
+    text = context.text
+    start = _after_digit(text, head.firm)
+    stem = head.start - start
+    if not 2 <= stem <= 24 or _common("plans").fullmatch(text, start, head.start):
         return None
-    stem = text[start : head.start]
+    word = text[head.start : head.end]
+    named = start in context.starts
+    if word in _set("plans", "placed"):
+        accepted = named
+    else:
+        accepted = (
+            text.endswith(_starters(), 0, start)
+            or text[start] == "第"
+            or (stem >= 4 and word in _set("plans", "telling"))
+            or context.joined("PLAN", start)
+        )
+    return Name(start, head.end, "PLAN") if accepted else None
+
+
+@cache
+def _won() -> re.Pattern[str]:
+    verbs = sorted(lexicons.load("awards").words("verbs"), key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(verbs)})([^，。；：、“”（）\s\d]{{2,40}})\Z")
+
+
+def _award(context: Context, head: Head) -> Name | None:
+    text = context.text
+    awards = lexicons.load("awards")
+    start = _after_digit(text, head.firm)
+    if text.endswith(awards.words("givers"), 0, start):
+        start = _over_givers(text, start)
+    if text.startswith(awards.words("givers"), start) and head.start > start:
+        return Name(start, head.end, "AWARD")
+    won = _won().search(text, max(0, head.end - 44), head.end)
+    if won:
+        start = won.start(1)
+    elif not context.joined("AWARD", start):
+        return None
+    if text[start : head.end] in _set("awards", "common") or head.start == start:
+        return None
+    return Name(start, head.end, "AWARD")
+
+
+def _over_givers(text: str, start: int) -> int:
     givers = lexicons.load("awards").words("givers")
-    if stem.startswith(givers):
-        return Name(start, head.end, "AWARD")
-    if text.endswith(lexicons.load("awards").words("verbs"), 0, start) and text[start : head.end] not in _set("awards", "common"):
-        return Name(start, head.end, "AWARD")
+    for _ in range(3):
+        longest = max((len(g) for g in givers if text.endswith(g, 0, start)), default=0)
+        start -= longest
+    return start
+
+
+def _session(context: Context, head: Head) -> Name | None:
+    """全会 and sessions of congresses."""
+    text, end = context.text, head.end
+    low = max(0, end - 40)
+    for pattern in (_CONGRESS_SESSION, _COMMITTEE_SESSION, _PEOPLES_SESSION):
+        if match := pattern.search(text, low, end):
+            rank = match.start() + 1
+            return Name(context.places.get(rank, match.start()), end, "MEETING")
     return None
 
 
-def _meeting(text: str, head: Head, places: Mapping[int, int]) -> Name | None:
-    if text.endswith(("全会", "全体会议"), head.start, head.end):
-        session = _SESSION.search(text, max(0, head.end - 40), head.end)
-        return Name(session.start(), head.end, "MEETING") if session else None
-    start = head.firm
+def _meeting(context: Context, head: Head) -> Name | None:
+    text = context.text
+    start = _after_digit(text, head.loose)
+    word = text[head.start : head.end]
+    if word.startswith("政府常务会"):
+        at = _parent(context, head, word)
+        return None if at is None else Name(at, head.end, "MEETING")
     if not 2 <= head.start - start <= 20:
         return None
     return Name(start, head.end, "MEETING")
 
 
-def _post(text: str, head: Head, places: Mapping[int, int]) -> Name | None:
+def _law(context: Context, head: Head) -> Name | None:
+    """A document without 《》: only behind a verb, and with its place or rank in front."""
+    text = context.text
+    start = head.firm
+    if not 4 <= head.start - start <= 30 or not text.endswith(_set_tuple("laws", "starters"), 0, start):
+        return None
+    if start in context.starts or text[start] in "省市县区州":
+        return Name(start, head.end, "LAW")
     return None
 
 
-def _title(text: str, head: Head, places: Mapping[int, int]) -> Name | None:
-    return None
+@cache
+def _set_tuple(file: str, name: str) -> tuple[str, ...]:
+    return lexicons.load(file).words(name)

@@ -185,8 +185,8 @@ def _heads() -> Iterator[tuple[str, str]]:
         ("plans", "tails", "plan"),
         ("awards", "heads", "award"),
         ("meetings", "heads", "meeting"),
-        ("persons", "posts", "post"),
-        ("persons", "titles", "title"),
+        ("meetings", "sessions", "session"),
+        ("laws", "tails", "law"),
     ):
         for text in lexicons.load(file).words(name):
             yield text, kind

@@ -12,7 +12,7 @@ from reportnlp.datamodel import Indicator, Kind, Period, Quantity, Section, Span
 from reportnlp.parse.clauses import Clauses
 from reportnlp.parse.periods import Mentioned, PeriodIndex, anchor_year, find_periods
 from reportnlp.parse.quantities import Mention, find_mentions, mask_names
-from reportnlp.parse.subjects import Reading, SubjectReader
+from reportnlp.parse.subjects import COMPARED_TO, Reading, SubjectReader
 
 _TARGET_ROLES = frozenset({"plan", "targets", "tasks", "self_building"})
 
@@ -101,6 +101,9 @@ class _Judge:
         default = self._default(role)
         clause, _ = self._clauses.clause(mention.start)
         named = self._periods.before(mention.start, sentence.start, clause)
+        earlier = COMPARED_TO.search(self._text, max(clause, mention.start - 16), mention.start)
+        if earlier is not None:
+            return self._earlier_year(earlier["when"], default), "baseline"
         if self._is_base(mention, sentence):
             return named.edtf if named is not None else self._last_year(default), "baseline"
         if named is not None:
@@ -129,6 +132,9 @@ class _Judge:
         if self._kind == "gwr" and last == self._year:
             return named.edtf, default.status if default.status == "target" else "actual"
         return named.edtf, "target" if last > review else default.status
+
+    def _earlier_year(self, when: str, default: _Default) -> str:
+        return when[:4] if when[:4].isdigit() else self._last_year(default)
 
     def _last_year(self, default: _Default) -> str:
         return str(int(default.period[:4]) - 1) if default.period[:4].isdigit() else ""

@@ -30,6 +30,7 @@ _TAIL = re.compile(
     r"(?:[\]】※》）)]{1,3})?[:：]?\*{0,3}$"
 )
 _GLOSSARY = re.compile(rf"名词.{{0,6}}(?:解释|注释)|注释|注解|附注|(?<![{CN}\u4e00-\u9fff])注 ?[:：]?$")
+_YEAR_AND_MOTTO = re.compile(r"^20\d\d年[：:].{4,24}$")
 _NOT_A_HEAD = re.compile(r"(?:报告|公报|年报|总结|）|\))$|[。；：:|>_]|^(?:——|图|表)")
 _CLOSED = frozenset("。；，！？、,;")
 _LONGEST = 36  # characters
@@ -56,6 +57,8 @@ def unnumbered_heads(
             continue
         line = text[paragraph.start : paragraph.end]
         under = paragraphs[index + 1]
+        if text[under.start] in "》，、。" or (index and text[paragraphs[index - 1].end - 1] in "《，、"):
+            continue  # a link or a quoted title that stands on a line of its own
         below = len(under) > _LONGEST or index + 1 in taken or text[under.end - 1] in "。：！"
         is_tail = 3 * index > len(paragraphs) and _TAIL.match(line) is not None
         if is_tail or (below and _is_plain(line, kind, chapters)):
@@ -65,7 +68,11 @@ def unnumbered_heads(
 
 
 def _is_plain(line: str, kind: Kind, chapters: bool) -> bool:
-    if line[-1] in _CLOSED or _NOT_A_HEAD.search(line):
+    if line[-1] in _CLOSED:
+        return False
+    if kind == "gwr" and _YEAR_AND_MOTTO.match(line):
+        return True
+    if _NOT_A_HEAD.search(line):
         return False
     if kind == "gwr":
         return _PLAIN.search(line) is not None

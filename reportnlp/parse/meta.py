@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from reportnlp.datamodel import Kind, Meta, Region
-from reportnlp.parse.meta_front import Front, is_org, read_front
+from reportnlp.parse.meta_front import Front, organs_of, read_front
 from reportnlp.parse.meta_place import (
     NATION,
     commonest_place,
@@ -27,6 +27,7 @@ from reportnlp.parse.meta_year import find_year
 from reportnlp.resources.divisions import find, short_names
 
 _NO_REPORT = re.compile(r"(?:通知|意见|方案|规划|纲要|办法|条例|决算|预算|决议|决定)[》】]?$")
+_OTHER_ORGAN = re.compile(r"法院|检察院|常务?委员?会|政协|审计|计划执行|预算执行|决算草案|预算草案|述职")
 _RESOLUTION = re.compile(r"听取(?:和审议)?了[^，。\n]{0,30}所?作的")
 _KIND_TITLES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("xxgk", re.compile(r"信息公开|政务公开")),
@@ -42,6 +43,7 @@ _SPEAKS_FOR = re.compile(
 _UNIT_OF = re.compile(
     r"(自治区|新区|[省市县区州旗])(?:第?[一二三四五六七八九十]{1,3}届)?(?:(?:人民)?政府|管委会|管理委员会|党工委)$"
 )
+_OTHER_SPEAKER = re.compile(r"代表[\u4e00-\u9fff]{0,16}(?:法院|检察院|常务委员会|常委会)")
 _SESSION_OF = re.compile(
     r"[在向]([^，。、：；\n在向]{2,20}?)第?[一二三四五六七八九十\d]{1,4}届\s{0,4}(?:人民代表大会|人大)"
 )
@@ -91,7 +93,10 @@ def find_meta(text: str, source: str = "") -> Meta:
 def _find_kind(front: Front, text: str, name: str) -> Kind:
     if _NO_REPORT.search(front.title) or _RESOLUTION.search(front.head[:200]):
         return "other"
-    return _kind_of_title(front.title) or _kind_of_body(front, text) or _kind_of_title(name) or "other"
+    kind = _kind_of_title(front.title)
+    if kind is None and _OTHER_ORGAN.search(front.title):
+        return "other"
+    return kind or _kind_of_body(front, text) or _kind_of_title(name) or "other"
 
 
 def _kind_of_title(title: str) -> Kind | None:
@@ -100,8 +105,10 @@ def _kind_of_title(title: str) -> Kind | None:
 
 def _kind_of_body(front: Front, text: str) -> Kind | None:
     """The kind by what only that kind says."""
-    if _speaks_for(front) or "各位代表" in front.head:
+    if _speaks_for(front):
         return "gwr"
+    if "各位代表" in front.head:
+        return "other" if _OTHER_SPEAKER.search(front.head) else "gwr"
     if "政府信息公开条例" in front.head and "主动公开" in text:
         return "xxgk"
     if text.count("比上年") > 9 and any("统计局" in line for line in front.lines[:8]):
@@ -135,10 +142,11 @@ def _organs(front: Front, kind: Kind, signature: Signature) -> Iterator[str]:
     if kind == "gwr":
         yield _speaks_for(front)
         yield from (m[1] for pattern in (_LED_BY, _SESSION_OF) for m in pattern.finditer(front.head))
-    yield from (line for line in front.lines[:8] if kind == "tjgb" and is_org(line))
+    if kind == "tjgb":
+        yield from _front_organs(front)
     if kind == "xxgk":
         yield from (_of_government(m[1]) for m in _MADE_BY.finditer(front.head))
-    yield from map(_of_government, signature.organs)
+    yield from map(_of_government, (*signature.organs, *_front_organs(front)))
     yield _of_government(front.fields.get("issuer", ""))
 
 
@@ -192,17 +200,15 @@ def _find_issuers(front: Front, kind: Kind, region: Region | None, signature: Si
             return (organ,) if parse_place(organ) else (f"{region.name}人民政府",)
     if signature.organs:
         return signature.organs
-    bureaus = tuple(organ for line in front.lines[:8] if kind == "tjgb" for organ in _bureaus(line))
     issuer = front.fields.get("issuer", "")
+    if organs := _front_organs(front):
+        return organs
+    if issuer:
+        return tuple(issuer.split())
     title = _title_organ(front.title)
-    if bureaus or issuer:
-        return bureaus or tuple(issuer.split())
     return (title,) if re.search(r"(?:政府|委员会|[局厅委办室院部])$", title) else ()
 
 
-def _bureaus(line: str) -> list[str]:
-    return [
-        part
-        for part in line.split()
-        if re.fullmatch(r"[\u4e00-\u9fff]{2,20}(?:统计局|调查[总支大]?队)", part)
-    ]
+def _front_organs(front: Front) -> tuple[str, ...]:
+    """Organs that stand alone on the lines under the title."""
+    return tuple(organ for line in front.lines[:8] for organ in organs_of(line) if len(organ) > 5)

@@ -18,9 +18,7 @@ _FIELD_NAMES = {
     "other": "报告人|文号|发文字号|索引号|栏目|主题分类|关键词|作者|责任编辑|原文链接|来源URL|浏览次数",
 }
 _FIELD_OF = {name: kind for kind, names in _FIELD_NAMES.items() for name in names.split("|")}
-_FIELD = re.compile(
-    rf"【?({'|'.join(sorted(_FIELD_OF, key=len, reverse=True))})】?[：:][ \u3000]{{0,20}}([^\n]{{0,200}})"
-)
+_FIELD = re.compile(r"【?([\u4e00-\u9fffURL \u3000]{2,10})】?[：:]([^\n]{0,200})")
 _BODY = re.compile(r"各位代表|同志们|尊敬的|各位委员|主任、|[一二三]、|[（(][一二三][）)]|第[一二]部分")
 _CHROME = re.compile(r"当前位置|您的位置|首页|>|浏览|字体|字号|【|https?:|分享|打印")
 _FOOTNOTE = re.compile(r"(?:[①-⑳*＊]|\[\d{1,2}\]|［\d{1,2}］|〔\d{1,2}〕)+$")
@@ -33,6 +31,7 @@ _ORG_LINE = re.compile(
     r"(?:中共|中国共产党)?[\u4e00-\u9fff]{1,24}[省市县区州旗盟局厅委院镇乡部道会府室队]"
     r"[ \u3000]{0,4}(?:[\u4e00-\u9fff]{2,24}[局厅委会府室队])?"
 )
+_ORGAN = re.compile(r"[\u4e00-\u9fff（）]{2,30}(?:[委府局厅办院部队室]|委员会|人大|政协)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +59,24 @@ def read_front(text: str) -> Front:
     at = 0
     for raw in head.split("\n")[:_MAX_LINES]:
         line = raw.strip(" \t\u3000#*\u200b")
-        if (len(line) > 100 and not _FIELD.match(line)) or _BODY.match(line):
+        field = _field_of(line)
+        if (len(line) > 100 and not field) or _BODY.match(line):
             break
         at += len(raw) + 1
-        if field := _FIELD.match(line):
-            fields.setdefault(_FIELD_OF[field[1]], field[2].strip())
+        if field:
+            fields.setdefault(*field)
         elif line:
             lines.append(line)
     last = tuple(s for line in text[-TAIL:].split("\n") if (s := line.strip(" \t\u3000")))
     title = _printed_title(lines) or _without_note(fields.get("title", ""))
     return Front(fields, title, tuple(lines), head, text[at : at + HEAD // 2], last)
+
+
+def _field_of(line: str) -> tuple[str, str] | None:
+    """Kind and value of a form field: 成文日期：2024年1月15日 (its name may be letter-spaced)."""
+    found = _FIELD.match(line)
+    kind = _FIELD_OF.get(re.sub(r"\s", "", found[1])) if found else None
+    return (kind, found[2].strip()) if found and kind else None
 
 
 def _printed_title(lines: list[str]) -> str:
@@ -96,12 +103,18 @@ def _title_at(lines: list[str], i: int) -> str:
 
 def _without_note(line: str) -> str:
     """The title without the note of the meeting behind it and without footnote marks."""
-    note = _NOTE.search(line)
-    if note and note.start() > 5:
+    note = _NOTE.search(line, 5)
+    if note:
         line = line[: note.start()]
-    return _FOOTNOTE.sub("", line.strip(" \t\u3000《》"))
+    return _FOOTNOTE.sub("", line.strip(" \t\u3000《》—─―-"))
 
 
 def is_org(line: str) -> bool:
     """Whether a line is the name of an organ and nothing else."""
     return len(line) <= 50 and bool(_ORG_LINE.fullmatch(line))
+
+
+def organs_of(line: str) -> tuple[str, ...]:
+    """The organs of a line that consists of organs only, e.g. 云溪市统计局 国家统计局云溪调查队."""
+    parts = line.strip(" \t\u3000—─―-").split()
+    return tuple(parts) if parts and all(_ORGAN.fullmatch(part) for part in parts) else ()

@@ -18,18 +18,17 @@ _NATION = re.compile(r"(?:中华人民共和国)?(?:国务院|中央人民政府
 _MINISTRY = re.compile(
     r"(?:中华人民共和国)?((?:教育|科学技术|工业和信息化|公安|民政|司法|财政|人力资源和社会保障|自然资源|生态环境|住房和城乡建设"
     r"|交通运输|水利|农业农村|商务|文化和旅游|退役军人事务|应急管理|国家安全|铁道|农业|国土资源|环境保护|文化|卫生)部"
-    r"|审计署|海关总署|中国人民银行|国家[\u4e00-\u9fff]{2,12}(?:局|委员会))"
+    r"|审计署|海关总署|中国人民银行|国家[\u4e00-\u9fff]{2,12}(?:局|委员会))(?:办公厅)?"
 )
-_PARTY = re.compile(r"^(?:中共|中国共产党)")
+# What stands before the place in an organ: 中共濮阳县委, 国家统计局洛阳调查队.
+_PREFIX = re.compile(r"^(?:中共|中国共产党|国家统计局(?=.))")
 # A place that the table does not have: new districts, zones, sub-districts, towns, fictitious counties.
 _UNLISTED = re.compile(
-    r"(?!全|我|本|各|城|社|[省市县区州旗镇乡]|园区|地区|新区|开发区|示范区|[管工]委)[\u4e00-\u9fff]{1,12}?"
-    r"(?:自治[州县旗]|新区|新城|开发区|实验区|示范区|试验区|产业园区?|工业园区?|管理区|高新区|经开区|度假区|风景名胜区"
-    r"|街道|[省市州盟县区旗镇乡])"
+    r"(?!全|我|本|各|城|社|自治|[省市县区州旗镇乡]|园区|地区|新区|开发区|示范区|[管工]委)"
+    r"(?:[\u4e00-\u9fff]{1,12}?(?:自治[州县旗]|新区|新城|开发区|实验区|示范区|试验区|产业园区?|工业园区?|管理区|高新区"
+    r"|经开区|度假区|风景名胜区|街道|[省市盟县区旗镇]|乡(?!企业|建设|村|[镇局]))|[\u4e00-\u9fff]{2,10}?州)"
 )
-_UNLISTED_INSIDE = re.compile(
-    r"(?:新区|(?!城)[\u4e00-\u9fff]{1,12}?(?:新区|新城|开发区|实验区|示范区|管理区|高新区|街道|镇|乡)(?!企业|建设|村|[镇局]))"
-)
+_MAX_STEPS = 5
 _GOVERNMENT = re.compile(
     r"(?:人民)?(?:政府|代表大会)|[省市县区州旗]委(?!员会办)|委(?!员)|委员会$|管委会|管理委员会|党工委|工委|街?道?办事处|$|[县市区省州]长|主席"
 )
@@ -49,7 +48,7 @@ _WORDS = frozenset(
         "富裕中山市中光明凤凰复兴大新海城工农金山安定沙河小金清水江口运河北站宏伟龙山民和互助利通新安古城同心新华大安友谊"
         "大通大兴东湖湖口南部九龙太平莲花兴国老城延长城西城东城北城南海港新民三江平乐东方大关温泉福海大港三山安全开放中方"
         "安宁保安中原江南红旗向阳江北河东河西江西长江长城永安民主团结开发文化中央中心建设新市站前人民西部东部河口东风东山"
-        "西山兴安东安西安南岸长安永定永和武功文明安康昌平德兴万年百色大方永新文成太和安乡石台",
+        "白山西山兴安东安西安南岸长安永定永和武功文明安康昌平德兴万年百色大方永新文成太和安乡石台",
     )
 )
 
@@ -74,14 +73,15 @@ def parse_place(organ: str) -> Place | None:
 
     None where the organ names none (市人民政府, 政府).
     """
-    rest, names = _PARTY.sub("", organ[:60]), []
-    while head := load().leading(rest):
-        names.append(head)
-        rest = rest[len(head) :]
-    unlisted = (_UNLISTED_INSIDE if names else _UNLISTED).match(rest)
-    if unlisted and not (names and _GOVERNMENT.match(rest) and not rest.startswith("新区")):
-        names.append(unlisted[0])
-        rest = rest[unlisted.end() :]
+    names: list[str] = []
+    rest = _PREFIX.sub("", organ[:60])
+    for _ in range(_MAX_STEPS):
+        unlisted = None if names and _GOVERNMENT.match(rest) else _UNLISTED.match(rest)
+        name = load().leading(rest) or (unlisted[0] if unlisted else "")
+        if not name:
+            break
+        names.append(name)
+        rest = rest[len(name) :]
     return Place(names[-1], tuple(names[:-1]), rest) if names else None
 
 
@@ -95,7 +95,7 @@ def region_of(organ: str, text: str, *, office: bool = True) -> Region | None:
     """
     if _NATION.match(organ):
         return NATION
-    ministry = _MINISTRY.match(organ)
+    ministry = _MINISTRY.fullmatch(organ)
     if ministry:
         return Region(ministry[1], "", "department") if office else NATION
     place = parse_place(organ)

@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass
 
 from reportnlp.datamodel import Kind
-from reportnlp.parse.meta_front import Front, is_org
+from reportnlp.parse.meta_front import Front, is_org, organs_of
 from reportnlp.parse.meta_time import Dated, dates, first_date
 
 _LAST_LINES = 15
 _ADDRESSEE = re.compile(r"([\u4e00-\u9fff、，,；（） \u3000]{2,80})[：:]")
 _SPLIT = re.compile(r"[、，,； \u3000]{1,4}(?:并报)?")
-_ORGAN = re.compile(r"[\u4e00-\u9fff（）]{1,30}(?:[委府局厅办院部]|委员会|办公室|人大|政协)")
+_ADDRESSED = re.compile(r"[\u4e00-\u9fff（）]{1,30}(?:[委府局厅办院部]|委员会|办公室|人大|政协)")
 _EMPTY = re.compile(r"[（）()\s　——]*")
 _MEETING = re.compile(r"会议|大会|全会|通过")
 
@@ -39,7 +39,7 @@ def find_signature(front: Front) -> Signature:
             if organs or "年0" not in line:  # a month with a leading zero is a web page's stamp
                 return Signature(organs, date)
     end = _end_of(last[-1]) if last else ""
-    return Signature((end,)) if is_org(end) and _ORGAN.fullmatch(end) else Signature()
+    return Signature(organs_of(end) if len(end) > 5 else ())
 
 
 def _end_of(line: str) -> str:
@@ -50,10 +50,10 @@ def _end_of(line: str) -> str:
 def _organs_above(lines: tuple[str, ...], i: int) -> tuple[str, ...]:
     found: list[str] = []
     for line in reversed(lines[max(0, i - 4) : i]):
-        parts = _end_of(line).split()
-        if not parts or not all(is_org(part) and _ORGAN.fullmatch(part) for part in parts):
+        organs = organs_of(_end_of(line))
+        if not organs:
             break
-        found[:0] = parts
+        found[:0] = organs
     return tuple(found)
 
 
@@ -99,6 +99,6 @@ def find_addressees(lines: tuple[str, ...]) -> tuple[str, ...]:
         found = _ADDRESSEE.fullmatch(line)
         if found:
             parts = [part for part in _SPLIT.split(found[1]) if part]
-            if parts and all(_ORGAN.fullmatch(part) for part in parts):
+            if parts and all(_ADDRESSED.fullmatch(part) for part in parts):
                 return tuple(parts)
     return ()

@@ -28,9 +28,12 @@ _PAST = re.compile(
     rf"\n[^\n。]{{0,8}}报告{YEAR}年的?工作|过去的{YEAR}年"
     rf"|(?:去年|过去的?一年|一年来)[^\n。]{{0,6}}回顾\s{{0,8}}{YEAR}年"
 )
+_FIRST_HEADING = re.compile(
+    rf"\n[ \u3000]{{0,4}}一、[^\n。]{{0,30}}?{YEAR}年(?!以来|[^\n]{{0,12}}(?:安排|目标))"
+)
 _NAMED = re.compile(r"(?<!\d)(?:19[4-9]|20[0-4])\d(?!\d)")
 # Not the year compared with (比2010年, 由2010年的) nor a goal (到2025年).
-_PAST_YEAR = re.compile(rf"(?:(?<![到至取比由从是较同自])|(?<=[加高升长降]到)){YEAR}年(?!前|至|远景)")
+_PAST_YEAR = re.compile(rf"(?:(?<![到至取比由从是较同自])|(?<=[加高升长降]到)){YEAR}年(?!前|至|到|远景)")
 
 Votes = Counter[int]
 
@@ -98,7 +101,7 @@ def _session_year(session: re.Match[str]) -> int:
 
 
 def _reviewed(head: str) -> list[int]:
-    """The year before the first 回顾 that has one: 一、2022年工作回顾."""
+    """The year reviewed: of 一、2022年工作回顾, of 过去的2022年, or of the first heading."""
     if past := _PAST.search(head):
         return [year_of(past[1] or past[2] or past[3])]
     at = head.find("回顾")
@@ -107,7 +110,8 @@ def _reviewed(head: str) -> list[int]:
         if found := years(before):
             return found[-1:]
         at = head.find("回顾", at + 1)
-    return []
+    first = _FIRST_HEADING.search(head)
+    return [year_of(first[1])] if first else []
 
 
 def _planned(text: str) -> list[int]:

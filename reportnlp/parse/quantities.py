@@ -251,6 +251,7 @@ _YEARS_SPAN = re.compile(
 _YEARS_AFTER = re.compile(r"时间|期(?!间)|刑|工期|未(?:发生|出现)|保持|实现|获|被|荣获|位居|稳居|无|全国|增长|丰收|超|蝉联")
 _HOTLINE = re.compile(r"(?:1(?:10|19|20|22|2\d{3})|9\d{4}|\d{7,})\Z")
 _NOT_UNIT_AFTER: dict[str, re.Pattern[str]] = {
+    "倍": re.compile("子|感"),
     "周": re.compile("[年岁边末期]"),
     "年": re.compile("[级代度底初中来间前后]|月|以来|期间"),
     "期": re.compile("工程|项目|建设|改造|扩建|扩容|配套|厂房|间|[、和，]"),

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
 from reportnlp.datamodel import Kind
 from reportnlp.parse.heads import Head, Paragraph
@@ -245,7 +244,7 @@ _YEAR_DIGITS = str.maketrans("〇○一二三四五六七八九", "00123456789")
 _PERIOD = re.compile(r"(?:今后|未来|下)一?个?[五三十]年|(?<![〇○0-9一二三四五六七八九])五年|十[一二三四五六七八九]?五")
 _THANKS = re.compile(r"感谢|敬意|归功|离不开|成绩(?:来之不易|的取得)|是.{0,20}(?:正确|坚强)?领导的结果")
 _ADDRESS = re.compile(r"^(?:各位代表|同志们|各位委员|朋友们)")
-_FAREWELL = re.compile(r"让我们|奋斗[！!。]|谢谢|而(?:不懈|努力|共同|团结)?奋斗|新篇章|篇章[！!]|更加紧密地?团结")
+_WITHOUT_ADDRESS = re.compile(r"让我们|紧密地?团结在")
 _OPENING_LINE = re.compile(r"请予?审[议查]|提出意见|向大会(?:作|做|报告)|作(?:政府)?工作报告")
 _BULLET = re.compile(r"^(?:一是|一要|首先|第一|——|1[.、]|（1）|①)")
 _START_TASKS = re.compile(r"^(?:为|要|实现|围绕|按照|做好|落实|完成|今年|上述|各位代表|重点|具体|20\d\d年)")
@@ -285,10 +284,12 @@ def _gwr_regions(layout: Layout) -> list[Region]:
     regions: list[Region] = []
     first = layout.tops[0].start if layout.tops else layout.end
     opening = _gwr_opening(layout)
-    if first - opening > 1500:  # a review without a heading of its own
+    cut = opening is None and bool(layout.tops) and layout.tops[0].value > 1
+    if opening is None:
+        opening = layout.paragraphs[0].start if layout.paragraphs else layout.start
+    if first - opening > 1500 or cut:  # a review without a heading of its own
         regions.append(("review", opening, opening, first))
-    years = [year for head in layout.tops for year in _years(head.words(layout.text))]
-    this_year = layout.year or max(years, default=0)
+    this_year = _gwr_year(layout)
     state = "preamble"
     for head, end in layout.blocks():
         role = _gwr_heading_role(head.words(layout.text), state, this_year)
@@ -301,7 +302,7 @@ def _gwr_regions(layout: Layout) -> list[Region]:
             old = regions[-1]
             regions[-1] = (old[0], old[1], old[2], end)
         else:
-            regions.append((role, head.start, head.end, end))
+            regions.append((role, head.start, end if follows else head.end, end))
     return regions
 
 
@@ -309,12 +310,18 @@ def _years(words: str) -> list[int]:
     return [int(year.translate(_YEAR_DIGITS)) for year in _YEARS.findall(words)]
 
 
-def _gwr_opening(layout: Layout) -> int:
+def _gwr_year(layout: Layout) -> int:
+    """The year that the report plans for; headings are trusted more than a given year."""
+    years = {year for head in layout.tops for year in _years(head.words(layout.text))}
+    return max(years) if len(years) > 1 or (years and not layout.year) else layout.year or 0
+
+
+def _gwr_opening(layout: Layout) -> int | None:
     """Where the matter begins: behind 请予审议."""
     for paragraph, after in zip(layout.paragraphs[:40], layout.paragraphs[1:41], strict=False):
         if _OPENING_LINE.search(layout.text, paragraph.start, min(paragraph.end, paragraph.start + 120)):
             return after.start
-    return layout.paragraphs[0].start if layout.paragraphs else layout.start
+    return None
 
 
 def _gwr_block_role(layout: Layout, head: Head, end: int, state: str) -> str:
@@ -324,7 +331,9 @@ def _gwr_block_role(layout: Layout, head: Head, end: int, state: str) -> str:
         lead_in = lead_in_patterns("gwr")["self_building"]
         last = head is layout.tops[-1]
         return "self_building" if last and any(map(lead_in.search, map(layout.lead, paragraphs[:1]))) else ""
-    return "mixed" if _gwr_headless_plan(layout, paragraphs[:15], end) < end else ""
+    if state != "preamble" and any(_PROSPECT.match(layout.lead(p)) for p in paragraphs[:1]):
+        return "mixed"
+    return "mixed" if _gwr_headless_plan(layout, paragraphs[:15], end, 0) < end else ""
 
 
 def _gwr_heading_role(words: str, state: str, this_year: int) -> str:
@@ -355,7 +364,7 @@ def _gwr_heading_role(words: str, state: str, this_year: int) -> str:
 def _gwr_review(layout: Layout, start: int, end: int, planned: bool) -> list[Mark]:
     marks: list[Mark] = [(start, "review")]
     paragraphs = layout.between(start, end)
-    plan = end if planned else _gwr_headless_plan(layout, paragraphs, end)
+    plan = end if planned else _gwr_headless_plan(layout, paragraphs, end, len(paragraphs) // 5)
     marks += _gwr_problems(layout, [p for p in paragraphs if p.start < plan], start, plan)
     if plan < end:
         marks += _gwr_plan(layout, "mixed", plan, plan, end)
@@ -376,8 +385,11 @@ def _gwr_problems(layout: Layout, paragraphs: Sequence[Paragraph], start: int, e
         begin -= 1
     marks: list[Mark] = [(paragraphs[begin].start, "problems")]
     for paragraph in paragraphs[begin + 1 :]:
-        if _THANKS.search(layout.lead(paragraph)) or _is_top(layout, paragraph):
+        lead = layout.lead(paragraph)
+        if _THANKS.search(lead) or _is_top(layout, paragraph):
             return [*marks, (paragraph.start, "review")]
+        if _PROSPECT.match(lead) or (len(paragraph) <= 30 and lead[-1] not in "。！：；"):
+            return [*marks, (paragraph.start, "targets")]
     return marks
 
 
@@ -388,11 +400,13 @@ def _is_top(layout: Layout, paragraph: Paragraph) -> bool:
 _THIS_YEAR = re.compile(r"今年|明年|新的?一年|20\d\d年|今后|未来|下一?步|计划")
 
 
-def _gwr_headless_plan(layout: Layout, paragraphs: Sequence[Paragraph], end: int) -> int:
+_PROSPECT = re.compile(r"^(?:今年|“?十[一二三四五六七八九]?五”?(?:时期|期间)是|今后|未来|面向未来|展望)")
+
+
+def _gwr_headless_plan(layout: Layout, paragraphs: Sequence[Paragraph], end: int, first: int) -> int:
     """Where the plans begin in a report without a heading for them; `end` if nowhere."""
     targets = lead_in_patterns("gwr")["targets"]
-    late = paragraphs[len(paragraphs) // 5 :] if paragraphs else []
-    for paragraph in late:
+    for paragraph in paragraphs[first:]:
         lead = layout.lead(paragraph)
         if _THIS_YEAR.search(lead[:40]) and targets.search(lead):
             return paragraph.start
@@ -464,25 +478,30 @@ def _gwr_self_building(layout: Layout, start: int, end: int) -> list[Mark]:
 def _gwr_farewell(layout: Layout) -> int:
     """Where the closing appeal begins; the end of the stretch if it has none."""
     late = layout.start + (layout.end - layout.start) // 2
-    paragraphs = [p for p in layout.paragraphs if p.start > late]
-    found: int | None = None
-    for index, paragraph in enumerate(paragraphs):
-        tail = layout.text[paragraph.start : paragraph.end]
-        if _FAREWELL.search(tail) and (_ADDRESS.match(tail) or "让我们" in tail):
-            found = index
-    for head in layout.tops:
-        if head.start > late and heading_patterns("gwr")["closing"].search(head.words(layout.text)):
-            fallback = head.start
+    pattern = heading_patterns("gwr")["closing"]
+    tails = (h.start for h in layout.tops if h.start > late and pattern.search(h.words(layout.text)))
+    tail = next(tails, layout.end)
+    paragraphs = layout.between(late, tail)
+    begin = next((i for i in range(len(paragraphs) - 1, -1, -1) if _bids_farewell(layout, paragraphs, i)), None)
+    if begin is None:
+        return tail
+    while begin and _ADDRESS.match(layout.lead(before := paragraphs[begin - 1])):
+        if len(before) > 8 and not _bids_farewell(layout, paragraphs, begin - 1):
             break
-    else:
-        fallback = layout.end
-    if found is None:
-        return fallback
-    while found and _ADDRESS.match(layout.lead(before := paragraphs[found - 1])):
-        if len(before) > 8 and not _FAREWELL.search(layout.text, before.start, before.end):
-            break
-        found -= 1
-    return min(paragraphs[found].start, fallback)
+        begin -= 1
+    return paragraphs[begin].start
+
+
+def _bids_farewell(layout: Layout, paragraphs: Sequence[Paragraph], index: int) -> bool:
+    """Whether a paragraph is the closing appeal: it addresses the house and calls on it."""
+    paragraph = paragraphs[index]
+    if not lead_in_patterns("gwr")["closing"].search(layout.text, paragraph.start, paragraph.end):
+        return False
+    addressed = _ADDRESS.match(layout.lead(paragraph)) or (
+        index and len(paragraphs[index - 1]) <= 8 and _ADDRESS.match(layout.lead(paragraphs[index - 1]))
+    )
+    called = _WITHOUT_ADDRESS.search(layout.text, paragraph.start, paragraph.end)
+    return bool(addressed or called)
 
 
 _FINDERS = {"fazhi": _fazhi, "gwr": _gwr, "xxgk": _xxgk, "tjgb": _tjgb}

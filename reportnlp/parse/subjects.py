@@ -16,7 +16,7 @@ from reportnlp.parse.clauses import BLANK, Clauses
 from reportnlp.parse.quantities import Mention
 from reportnlp.resources import grammar, units
 
-_MAX_LEFT = 32  # characters of a clause in front of a number that can belong to its subject
+_MAX_LEFT = 48  # characters of a clause in front of a number that can belong to its subject
 _MAX_RIGHT = 24
 _LIST_MARKS = ("、", "和", "及", "与", "，", "等")
 _PLAIN_UNITS = ("%", "‰", "")
@@ -27,15 +27,22 @@ _JOINER = re.compile(r"[、，,]?(?:和|及|以及|与|或)?\Z")
 _NEIGHBOUR = re.compile(r"[、，]|和(?!谐|平)|以及|与(?!会)")
 _MODIFIER = re.compile(r"(?:以|由|因|对|经|被|在|向|从|无|有|受|获|未|拥有|具有|符合)[^，。；、\n]{1,16}的(?=[^，。；、\n]{2})")
 _NOMINAL = re.compile(r"的?(?:[省市县]级?|重点|重大|亿元)*(?:项目|工程|企业|小区|路段|任务|村|片区|试点|示范)")
-_LIST_START = re.compile(r"[\s、]*(?:以及|和|及|与|并)?")
+_LIST_START = re.compile(r"[\s、]*(?:以及|和(?!谐|美)|及(?!格|时)|与(?!会)|并(?!购|网))?")
 _OF_WHICH = re.compile(r"(?:其中|包括|含)[，：:]?")
+_MAX_SUBJECT = 40
+_REFERENCE = re.compile(r"\[\d{1,3}\]|[①-⑳]|\s+")
+_ORDINALS = re.compile(r"第[一二三四五六七八九](?:[、和][一二三四五六七八九])+")
+_SPLIT_COMMA = re.compile(r"[、，]")
+_SPLIT_LAST = re.compile(r"[、，]|(?:和|与|及|以及)(?=[^、，和与及]*\Z)")
 _SPLIT = re.compile(r"[、，]|(?<!总)(?:和|与|及|以及)(?!谐|平|美)")
 _PERIOD_END = re.compile(r"(?:由|从)?(?:(?:19|20)\d\d年末?|去年|上年|今年)的?\Z")
+COMPARED_TO = re.compile(r"(?:相?较|相比|对比|比)于?(?P<when>去年|上年|上一年|前年|(?:19|20)\d\d年)(?:同期)?(?:底|末)?的?\Z")
+"""In front of a number: the value of an earlier year, quoted for comparison (相较去年22件)."""
 _PREPOSITION_END = re.compile(r"(?:为|对|给|向|在|把|将|使|让|由|从)(?:[全我本][省市县区镇乡州]|各[省市县区镇乡])?\Z")
 _DIRECTION = re.compile(r"向[^，。；\n]{1,14}?(?=报告|报送|反馈|通报|提交)")
+_TIMES = re.compile(r"为|是|相当于|较|比|达")
 _ACTIVITY = re.compile(r"开展了?|举办了?|组织了?|召开了?|进行了?")
 _FRAME = re.compile(r"在?(?P<whole>[^，。；\n]{2,30}?)(?:当中|之中|中)，")
-_RATE = re.compile(r"[一-龥]{1,4}率\Z")
 _ATTRIBUTIVE = re.compile(r"(?:[国省市区县镇村部]家?级|[一-龥]{1,4}[类级型性式籍]|正职|副职|男性?|女性?|公办|民办|新建|其他)\Z")
 _GRADE = re.compile(r"\A(?:[国省市县区部]家?级(?:及?以[上下])?|[一-龥]{0,4}以[上下])")
 _OBJECT_VERB = re.compile(
@@ -108,17 +115,20 @@ class SubjectReader:
             following = mentions[i + 1] if i + 1 < len(mentions) else None
             readings.append(self._read_one(mentions[i], readings, following, start, end))
             i += 1
-        return _resolve_pending(readings)
+        return [replace(r, subject=tidy(r.subject, r.kind)) for r in _resolve_pending(readings)]
 
     # --- several values for several subjects (分别) ------------------------------------------
 
     def _group(self, mentions: Sequence[Mention], first: int, sentence: int) -> list[Mention]:
         """The mentions from `first` on that only 、 和 or ， part and that share a unit."""
         group = [mentions[first]]
+        separately = "分别" in self._text[max(sentence, group[0].start - 10) : group[0].start]
         for mention in mentions[first + 1 :]:
             last = group[-1]
             between = self._text[last.end : mention.start]
-            if len(between) > 3 or not _JOINER.fullmatch(between) or mention.quantity.unit != last.quantity.unit:
+            if len(between) > 3 or not _JOINER.fullmatch(between):
+                break
+            if mention.quantity.unit != last.quantity.unit and not separately:
                 break
             group.append(mention)
         return group
@@ -131,13 +141,13 @@ class SubjectReader:
         head_end = change.start if change is not None else first.start
         head = self._flat[left_start:head_end].replace(BLANK, "")
         marked = "分别" in self._text[left_start : first.start] or "城乡" in head
-        if not marked and not (_SPLIT.search(head) and len(group) == len(_split_names(head))):
+        if not marked and len(_split_names(head, len(group))) != len(group):
             return None
-        names = _split_names(self._strip(head))
-        if not names and len(before) >= len(group):
+        names = _split_names(self._strip(head), len(group))
+        if not names and len(before) >= len(group) and before[-1].mention.end > clause_start - 3:
             names = [r.subject for r in before[-len(group) :]]
-        if len(names) > len(group):
-            names = names[-len(group) :]
+        if not names:
+            names = _split_names(self._listed_before(clause_start, sentence), len(group))
         if len(names) != len(group):
             return None
         kind_sign = [self._kind(m, change) for m in group]
@@ -145,6 +155,16 @@ class SubjectReader:
             Reading(m, name, kind, sign, list_tail=k > 0)
             for k, (m, name, (kind, sign)) in enumerate(zip(group, names, kind_sign, strict=True))
         ]
+
+    def _listed_before(self, clause_start: int, sentence: int) -> str:
+        """新能源汽车、集成电路等产品产量增长较快，分别增长…: the list that the clause before names."""
+        start, _ = self._clauses.clause(max(sentence, clause_start - 2))
+        clause = self._flat[max(start, sentence) : max(start, clause_start - 1)].replace(BLANK, "")
+        names, mark, rest = clause.partition("等")
+        if not mark:
+            return clause
+        m = self._words.measure_in.search(rest)
+        return names + (m[0] if m is not None else "")
 
     # --- one figure -----------------------------------------------------------------------------
 
@@ -201,7 +221,7 @@ class SubjectReader:
     def _strip(self, raw: str) -> str:
         """`raw` without list marks, periods, adverbials in front and fillers behind."""
         words = self._words
-        text = raw.strip(" \u3000、，：:“”\"")
+        text = raw.strip(" \u3000、，：:\"-—–")
         while True:
             shorter = words.trailing_end.sub("", text)
             shorter = words.compared_end.sub("", shorter).rstrip("，、 ")
@@ -211,7 +231,7 @@ class SubjectReader:
             text = shorter
         m = words.leading_start.match(text)
         while m is not None and m.end() and m.end() <= len(text):
-            text = text[m.end() :]
+            text = text[m.end() :].lstrip("，、 ")
             m = words.leading_start.match(text)
         listed = _LIST_START.match(text)
         text = text[listed.end() :] if listed is not None else text
@@ -287,6 +307,8 @@ class SubjectReader:
         unit = mention.quantity.unit
         if _PREPOSITION_END.search(left) and right:
             left = ""
+        if previous is not None and COMPARED_TO.search(self._text, max(clause, mention.start - 16), mention.start):
+            return replace(reading, subject=previous.subject)
         adjacent = following is not None and self._text[mention.end : following.start] in ("", "的")
         if reading.kind == "money" and (right.startswith("的") or adjacent):
             owned = self._invested(reading, left)
@@ -302,6 +324,8 @@ class SubjectReader:
         if left.startswith("占") and previous is not None:
             whole = left if left.endswith(("比重", "比例", "率")) else left.rstrip("的") + "比重"
             return replace(reading, subject=previous.subject + whole)
+        if reading.kind == "ratio" and previous is not None and _TIMES.match(left):
+            return replace(reading, subject=previous.subject)
         if left and words.actions_only.fullmatch(left):
             return replace(reading, subject=self._elided(left, right, previous, clause, sentence), shared=left)
         if left:
@@ -411,7 +435,7 @@ class SubjectReader:
         if reading.kind == "duration" and right:
             subject = left + _DIRECTION.sub("", right).strip("的、 ")[:10]
             shared = left
-        elif previous is not None and _RATE.fullmatch(left) and not reading.list_tail:
+        elif previous is not None and words.bare_rate.fullmatch(left) and not reading.list_tail:
             subject = _without_action(previous.subject, words) + left if previous.kind != "percent" else left
         elif previous is not None and (reading.of_which or previous.of_which):
             subject = self._part(reading, left, previous)
@@ -480,20 +504,50 @@ def _without_action(subject: str, words: grammar.Grammar) -> str:
     return rest if len(rest) > 1 else subject
 
 
-def _split_names(head: str) -> list[str]:
-    """城镇、农村居民收入 → [城镇居民收入, 农村居民收入]; 城乡居民收入 likewise."""
+def _split_names(head: str, count: int) -> list[str]:
+    """The `count` names of a list, [] where the list has another number of names.
+
+    城镇、农村居民收入 → 城镇居民收入, 农村居民收入; 城乡居民收入 likewise; 第一、二产业 → 第一产业, 第二产业.
+    """
     head = head.strip("，、 ")
-    if not head:
-        return []
-    if "城乡" in head:
+    if "城乡" in head and count == 2:
         return [head.replace("城乡", "城镇", 1), head.replace("城乡", "农村", 1)]
-    parts = [p for p in _SPLIT.split(head) if p]
+    ordinals = _ORDINALS.match(head)
+    if ordinals is not None:
+        rest = head[ordinals.end() :].removeprefix("次")
+        parts = [f"第{c}{rest}" for c in ordinals[0] if c not in "第、和"]
+        return parts if len(parts) == count else []
+    for pattern in (_SPLIT_COMMA, _SPLIT_LAST, _SPLIT):
+        parts = [p for p in pattern.split(head) if p]
+        if len(parts) == count:
+            return _completed(parts)
+    return []
+
+
+def _completed(parts: list[str]) -> list[str]:
+    """Names that lean on the last one's head get it."""
     last = parts[-1]
+    measure = grammar.load().measure_end.search(last)
     full = []
     for part in parts[:-1]:
-        short = len(part) < len(last) and len(part) <= 4
-        full.append(part + last[len(part) :] if short else part)
+        if len(part) <= 3 and len(part) < len(last) and not part.endswith(("率", "数", "量", "额", "店", "业")):
+            part = part + last[len(part) :]
+        elif measure is not None and not grammar.load().measure_end.search(part) and not part.endswith(("率", "数", "量", "额")):
+            part += measure[0]
+        full.append(part)
     return [*full, last]
+
+
+def tidy(subject: str, kind: IndicatorKind) -> str:
+    """A subject as it is shown: without references, unpaired quotes and the verb of reaching a level."""
+    subject = _REFERENCE.sub("", subject).replace(BLANK, "").strip(" \u3000、，,：:")
+    for left, right in ("“”", "（）", "《》"):
+        if subject.count(left) != subject.count(right):
+            subject = subject.replace(left, "").replace(right, "")
+    if kind in ("money", "growth", "measure", "percent", "points") and subject[:2] in ("完成", "实现") and len(subject) > 5:
+        rest = subject[2:]
+        subject = subject if rest.startswith(("投资", "了")) else rest
+    return subject[:_MAX_SUBJECT]
 
 
 def _resolve_pending(readings: list[Reading]) -> list[Reading]:

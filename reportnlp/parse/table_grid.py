@@ -134,12 +134,13 @@ def read_number(text: str, span: Span) -> CellNumber | None:
     scale, unit = split_unit(m["unit"])
     word, after = m["word"] or "", m["after"] or ""
     number = read_arabic(m["number"])
+    end = m.end("unit") if m["unit"] else m.end("number")
     # The numeral takes its scale word and its per cent sign along, not a measure word.
-    number_end = m.end("unit") - (0 if unit in ("%", "‰") else len(unit))
+    number_end = end - (0 if unit in ("%", "‰") else len(unit))
     start = span.start + m.start("number")
     return CellNumber(
-        span=Span(start, span.start + (m.end("after") if after else m.end("unit"))),
-        number_span=Span(start, span.start + (number_end if m["unit"] else m.end("number"))),
+        span=Span(start, span.start + (m.end("after") if after else end)),
+        number_span=Span(start, span.start + number_end),
         number=number.copy_negate() if _SIGNS.get(word, 1) < 0 else number,
         scale=scale,
         unit=unit,

@@ -20,7 +20,7 @@ _UNIT_NOTE = re.compile(r"(?:计量|数量)?单位[:：]?([^（）。；\s]{1,20
 _BARE_UNIT = re.compile(r"±?([%‰]|个?百分点)$")
 _SEPARATOR = re.compile(r"[、，,/或及和]")
 _CHANGE = re.compile(
-    r"[（]?(?:(?:比|较)?(?:上年|去年|前一?年)(?:同期|同比)?|同比|比同期|环比|可比价|按可比价格?计?算?)*(?:名义|实际|累计|年均)?"
+    r"[（]?(?:(?:比|较)?(?:上年|去年|前一?年|年初)(?:同期|同比|末)?|同比|比同期|环比|可比价|按可比价格?计?算?)*(?:名义|实际|累计|年均)?"
     r"(?:增长|增减|增速|增幅|涨幅|涨跌|升降|下降|上涨|上升|提高|变动|变化|增加|减少)(?:[速幅]?[率度]|[±+-]|数|量|额|情况|百分比)?[）]?"
 )
 _RATE_OF_CHANGE = re.compile(r"增长|增速|增幅|涨幅|涨跌|上涨|下降|升降|增减[率幅]")
@@ -40,7 +40,9 @@ _NUMBERING = re.compile(
 )
 _FOOTNOTE = re.compile(r"[\[［〔]\d{1,2}[\]］〕]$")
 # A head that names what is measured stands behind the row's name; any other one before it.
-_MEASURED = re.compile(r"(?:[量额数率值重例入出款润积]|投资|资金|面积|长度|里程|余额|金额|占比|水平|人次|位次|排名)$")
+_MEASURED = re.compile(r"(?:[量额数率值重例入出款润积]|投资|资金|长度|里程|占比|构成|水平|人次|位次|排名|出栏|存栏)$")
+# Heads that say no more than a measured row name says itself.
+_PLAIN_MEASURE = frozenset({"产量", "金额", "完成额", "数额", "总额", "规模", "投资额"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +104,10 @@ def unit_note(text: str) -> tuple[int, str] | None:
 
 def joined(row: str, column: str) -> str:
     """The subject of a row's and a column's name: "粮食 产量", "自然人 予以公开"."""
-    if not row or not column or row == column:
+    if not row or not column or row.endswith(column):
         return row or column
+    if column in _PLAIN_MEASURE and _MEASURED.search(row):
+        return row
     return f"{row} {column}" if _MEASURED.search(column) else f"{column} {row}"
 
 

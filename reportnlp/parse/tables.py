@@ -8,35 +8,50 @@ words (`parse.xxgk_tables`); here is what holds for all others.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from reportnlp.datamodel import Indicator, IndicatorKind, Kind, Period, Quantity, Span, Status, Table
-from reportnlp.parse.table_grid import CellNumber, Grid, make_grid
-from reportnlp.parse.table_heads import PERCENT_UNITS, Head, is_part, joined, read_head, strip_number, unit_note
+from reportnlp.parse.table_grid import CellNumber, make_grid, split_unit, squeeze
+from reportnlp.parse.table_heads import PERCENT_UNITS, Head, joined, read_head, unit_note
 from reportnlp.parse.table_layout import Layout, find_layout
 from reportnlp.parse.text_tables import find_text_tables
-from reportnlp.parse.xxgk_tables import recognise, statutory_cells
+from reportnlp.parse.xxgk_tables import Stated, recognise, statutory_cells
 from reportnlp.resources import units as unit_table
 
 __all__ = ["find_text_tables", "read_tables"]
 
+MAX_COLUMNS, MAX_ROWS = 256, 50_000
+"""Larger tables are kept, but no figures are read from them."""
+
 _LOOK_BACK = 200
-_CAPTION = re.compile(r"表\s?[\d一二三四五六七八九十]{1,3}|表$|情况$|指标$|一览|统计|幅度|单位[:：]")
-_NOT_CAPTION = re.compile(r"[。；！？]|[，,].{0,30}[，,]")
+_MAX_CAPTION = 60
+_CAPTION = re.compile(r"表\s?[\d一二三四五六七八九十]{1,3}|表(?:（|\(|$)|情况$|指标$|幅度$|一览|单位[:：]")
+_UNIT_BELOW = re.compile(r"[（(注：:\s]{0,4}(?:计量)?单位[:：]\S{1,20}$")
+_PROSE = re.compile(r"[。；！？]")
 _YEARS = re.compile(r"(?:19|20)\d\d(?=年)")
 
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """What a table says as a whole: caption, unit, growth, and the years."""
+    """What a table says as a whole; `base` is the year it reports on, None where unknown."""
 
     caption: str
     unit: tuple[int, str] | None
     growth: bool
     base: int | None
-    default: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Statement:
+    """A figure without its place."""
+
+    subject: str
+    quantity: Quantity
+    kind: IndicatorKind
+    period: str
+    status: Status
+    concept: str = ""
 
 
 def read_tables(
@@ -53,84 +68,145 @@ def read_tables(
     base = year - 1 if year and kind == "gwr" else year
     out: list[Table] = []
     figures: list[Indicator] = []
-    for table in tables:
+    for i, table in enumerate(tables):
+        if table.columns > MAX_COLUMNS or table.rows > MAX_ROWS:
+            out.append(table)
+            continue
+        end = tables[i + 1].span.start if i + 1 < len(tables) else len(text)
         grid = make_grid(text, table)
         layout = find_layout(grid)
-        frame = _frame(text, table, layout, base)
+        frame = _frame(text, table, end, layout, base)
         statutory = recognise(grid)
-        out.append(
-            replace(
-                table,
-                caption=table.caption or frame.caption,
-                header_rows=layout.header_rows,
-                header_columns=layout.header_columns,
-                statutory=statutory,
-            )
-        )
-        figures += _figures(text, grid, layout, frame, statutory)
+        known = statutory_cells(grid, statutory)
+        figures += _figures(text, layout, frame, known)
+        heads = {"header_rows": layout.header_rows, "header_columns": layout.header_columns}
+        out.append(replace(table, caption=frame.caption, statutory=statutory, **heads))
     return tuple(out), tuple(figures)
 
 
-def _figures(text: str, grid: Grid, layout: Layout, frame: _Frame, statutory: str) -> Iterator[Indicator]:
-    known = statutory_cells(grid, statutory)
-    names = _row_names(grid, layout)
-    for row in range(grid.table.rows):
-        numbers = grid.row_numbers(row)
-        sentence = grid.row_span(row) if numbers else Span(0, 0)
+def _figures(
+    text: str, layout: Layout, frame: _Frame, known: dict[tuple[int, int], Stated]
+) -> Iterator[Indicator]:
+    for row in range(layout.grid.table.rows):
+        numbers = layout.grid.row_numbers(row)
+        sentence = layout.grid.row_span(row) if numbers else Span(0, 0)
         for column, number in numbers:
             stated = known.get((row, column))
             if stated:
-                quantity = Quantity(number.number, stated.scale, stated.unit, number.comparator)
-                period = Period(str(frame.base) if frame.base else "")
-                figure = _Figure(stated.subject, quantity, stated.kind, period, "actual", stated.concept)
+                yield _indicator(text, number, sentence, _prescribed(stated, frame, number))
             elif layout.states(row, column):
-                figure = _generic(grid, layout, frame, names, row, column, number)
-            else:
-                continue
-            yield figure.indicator(text, number, sentence)
+                yield _indicator(text, number, sentence, _generic(layout, frame, row, column, number))
 
 
-@dataclass(frozen=True, slots=True)
-class _Figure:
-    subject: str
-    quantity: Quantity
-    kind: IndicatorKind
-    period: Period
-    status: Status
-    concept: str = ""
-
-    def indicator(self, text: str, number: CellNumber, sentence: Span) -> Indicator:
-        span = number.span
-        return Indicator(
-            span=span,
-            number_span=number.number_span,
-            text=text[span.start : span.end],
-            subject=self.subject,
-            quantity=self.quantity,
-            kind=self.kind,
-            period=self.period,
-            status=self.status,
-            sentence=sentence,
-            concept=self.concept,
-            origin="table",
-        )
+def _indicator(text: str, number: CellNumber, sentence: Span, says: _Statement) -> Indicator:
+    return Indicator(
+        span=number.span,
+        number_span=number.number_span,
+        text=text[number.span.start : number.span.end],
+        subject=says.subject,
+        quantity=says.quantity,
+        kind=says.kind,
+        period=Period(says.period),
+        status=says.status,
+        sentence=sentence,
+        concept=says.concept,
+        origin="table",
+    )
 
 
-def _generic(
-    grid: Grid, layout: Layout, frame: _Frame, names: dict[tuple[int, int], str], row: int, column: int, number: CellNumber
-) -> _Figure:
+def _prescribed(stated: Stated, frame: _Frame, number: CellNumber) -> _Statement:
+    quantity = Quantity(number.number, stated.scale, stated.unit, number.comparator)
+    return _Statement(stated.subject, quantity, stated.kind, _edtf(frame.base), "actual", stated.concept)
+
+
+def _generic(layout: Layout, frame: _Frame, row: int, column: int, number: CellNumber) -> _Statement:
     head = layout.column_head(row, column)
-    labels = [read_head(grid.text(row, c)) for c in layout.label_columns(column)]
-    growth = head.growth or number.worded or frame.growth
-    scale, unit = _unit(layout.row_unit(row), head, labels, frame, number)
-    if not unit and head.rate:
-        unit = "%"
-    subject = joined(names.get((row, layout.first_label(column)), ""), layout.measured(row, column) if growth else head.name)
-    period, status = _period(head, labels, frame)
-    return _Figure(
-        subject=subject,
+    labels = layout.label_columns(column)
+    names = [read_head(layout.grid.text(row, c)) for c in labels]
+    growth = head.growth or number.worded or any(n.growth for n in names)
+    row_unit = layout.row_unit(row)
+    scale, unit = _unit(row_unit, head, names, frame, number)
+    if frame.growth and unit == "%" and not (row_unit or number.unit or head.unit or any(n.unit for n in names)):
+        growth = True  # a caption such as 价格涨跌幅度（单位：%）
+    row_name = layout.names.get((row, labels[-1]), "") if labels else ""
+    period, status = _time([*names, head], frame)
+    return _Statement(
+        subject=joined(row_name, layout.measured(row, column)),
         quantity=Quantity(number.number, scale, unit, number.comparator),
         kind=_kind(unit, growth, head),
         period=period,
         status=status,
     )
+
+
+def _unit(row_unit: str, head: Head, names: list[Head], frame: _Frame, number: CellNumber) -> tuple[int, str]:
+    """Scale and unit; the nearer to the number the stronger, a per cent in the column's head above all."""
+    if number.unit:
+        return number.scale, number.unit
+    of_row = next(((n.scale, n.unit) for n in reversed(names) if n.unit is not None), None)
+    of_head = (head.scale, head.unit) if head.unit is not None else None
+    if head.rate:
+        scale, unit = of_head or (1, "%")
+    elif of_head and of_head[1] in PERCENT_UNITS:
+        scale, unit = of_head
+    else:
+        of_column = split_unit(row_unit) if row_unit else None
+        scale, unit = of_column or of_row or of_head or frame.unit or (1, "")
+    return (number.scale if number.scale > 1 else scale), unit
+
+
+def _kind(unit: str, growth: bool, head: Head) -> IndicatorKind:
+    if head.rank:
+        return "rank"
+    kind = unit_table.load().kind_of(unit)
+    if unit == "" and head.share:
+        return "percent"
+    if growth and kind != "points":
+        return "growth" if kind == "percent" else "change"
+    return kind
+
+
+def _time(heads: list[Head], frame: _Frame) -> tuple[str, Status]:
+    """Period and status: what the column's head says before what the row's does, before the year."""
+    said = next((h.period for h in reversed(heads) if h.period), "")
+    base = frame.base
+    period = _edtf(base)
+    if said not in ("", "this"):
+        period = _edtf(base - 1 if base else None) if said == "last" else said
+    if heads[-1].status == "target":
+        return period, "target"
+    past = base is not None and period[:4].isdecimal() and int(period[:4]) < base
+    return period, "baseline" if past else "actual"
+
+
+def _edtf(year: int | None) -> str:
+    return str(year) if year else ""
+
+
+def _frame(text: str, table: Table, end: int, layout: Layout, base: int | None) -> _Frame:
+    above = " ".join(_lines_above(text, table.span.start))
+    caption = table.caption or layout.caption or above
+    said = " ".join(filter(None, (caption, above, layout.caption)))
+    unit = unit_note(said) or unit_note(_line_below(text, table.span.end, end))
+    years = set(_YEARS.findall(caption))
+    if len(years) == 1:
+        base = int(years.pop())
+    return _Frame(caption, unit, read_head(squeeze(caption)).growth, base)
+
+
+def _lines_above(text: str, start: int) -> list[str]:
+    """The caption and the unit line right above a table."""
+    lines = [line.strip() for line in text[max(0, start - _LOOK_BACK) : start].split("\n")]
+    found: list[str] = []
+    for line in reversed([line for line in lines if line][-2:]):
+        if len(line) > _MAX_CAPTION or not _CAPTION.search(line) or _PROSE.search(line):
+            break
+        found.insert(0, line)
+    return found
+
+
+def _line_below(text: str, start: int, end: int) -> str:
+    """A note on the unit right below a table, unless the next table (at `end`) follows it at once."""
+    line, _, rest = text[start : min(start + _LOOK_BACK, end)].lstrip().partition("\n")
+    belongs_below = end < len(text) and end - start <= _LOOK_BACK and not rest.strip()
+    return line if _UNIT_BELOW.match(line) and not belongs_below else ""

@@ -30,6 +30,7 @@ class _Schema(BaseModel):
     set_phrases: list[str]
     not_counting_before: list[str]
     structure_after: list[str]
+    bare_rates: list[str]
 
 # One-character predicates, with the words in which the character is none.
 _SHORT_PREDICATES = (
@@ -55,12 +56,20 @@ class Grammar:
     action_end: re.Pattern[str]
     actions_only: re.Pattern[str]
     measure_end: re.Pattern[str]
+    measure_in: re.Pattern[str]
     attribute_end: re.Pattern[str]
     generic_head: re.Pattern[str]
     predicate: re.Pattern[str]
     set_phrase: re.Pattern[str]
     not_counting_before: re.Pattern[str]
     structure_after: re.Pattern[str]
+    bare_rate: re.Pattern[str]
+
+
+def _patterns(fragments: list[str]) -> str:
+    """An alternation of entries that may carry look-arounds, the longest word first."""
+    plain = {f: re.sub(r"\(\?<?[!=][^)]*\)", "", f) for f in fragments}
+    return "(?:" + "|".join(sorted(plain, key=lambda f: (-len(plain[f]), f))) + ")"
 
 
 @cache
@@ -79,6 +88,7 @@ def load() -> Grammar:
 
 def _compile(w: _Schema) -> Grammar:
     up, down = alternation(w.up), alternation(w.down)
+    trailing, leading = _patterns(w.trailing), _patterns(w.leading)
     between, marks = alternation(w.between), alternation(w.level_marks)
     action = alternation(w.actions)
     # A period or an adverb in front of a verb: 2021年累计, 今年以来共.
@@ -86,16 +96,18 @@ def _compile(w: _Schema) -> Grammar:
     return Grammar(
         change=re.compile(rf"(?:(?P<up>{up})|(?P<down>{down}))(?P<level>{marks})?(?P<fill>(?:{between}){{0,3}})\Z"),
         compared_end=re.compile(rf"(?:，?{alternation(w.compared)}){{1,4}}，?\Z"),
-        trailing_end=re.compile(rf"(?:{alternation(w.trailing)}|(?<![平人户年月日])均){{1,5}}\Z"),
-        leading_start=re.compile(rf"(?:[\s，、：]{{0,4}}(?:{period}|{alternation(w.leading)})){{1,6}}[，、]?"),
+        trailing_end=re.compile(rf"(?:{trailing}|(?<![平人户年月日])均){{1,5}}\Z"),
+        leading_start=re.compile(rf"(?:[\s，、：]{{0,4}}(?:{period}|{leading})){{1,6}}[，、]?"),
         action_start=re.compile(rf"(?:新|已|共|均|全部|依法)?(?:{action})(?:了|完成|并)?(?:{action})?(?:了)?"),
         action_end=re.compile(rf"(?:新|成功)?{action}\Z"),
         actions_only=re.compile(rf"(?:{action}|已|均|共|全部|成功|依法|并|了|直接|按期|按时|新|[的、]){{1,4}}\Z"),
         measure_end=re.compile(rf"{alternation(w.measures)}\Z"),
+        measure_in=re.compile(alternation(w.measures)),
         attribute_end=re.compile(rf"(?:{alternation(w.attributes)})\Z"),
         generic_head=re.compile(alternation(w.heads_generic)),
         predicate=re.compile(f"{alternation(w.predicates)}|{_SHORT_PREDICATES}"),
         set_phrase=re.compile(alternation(w.set_phrases)),
         not_counting_before=re.compile(rf"{alternation(w.not_counting_before)}\Z"),
         structure_after=re.compile(alternation(w.structure_after)),
+        bare_rate=re.compile(alternation(w.bare_rates)),
     )

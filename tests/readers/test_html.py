@@ -126,7 +126,7 @@ def test_title_and_signature_in_blocks_of_their_own() -> None:
 
 def test_statutory_tables_between_short_paragraphs() -> None:
     rows = "".join(
-        f"<tr><td>{name}</td><td>{n}</td><td></td></tr>" for n, name in enumerate("规章 许可 处罚".split())
+        f"<tr><td>{name}</td><td>{n}</td><td></td></tr>" for n, name in enumerate(["规章", "许可", "处罚"])
     )
     tables = "".join(f"<div><p>{n}、情况</p><table>{rows}</table></div>" for n in "二三四")
     document = html(page(f"<div class='a'>{tables}<div>{PARAGRAPHS}</div></div>"))

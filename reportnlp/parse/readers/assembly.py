@@ -106,11 +106,14 @@ class Assembly:
         self.raw("\n")
 
     def _cell(self, slot: Slot) -> Cell:
-        start, text = self.length, ""
+        start, text, apart = self.length, "", False
         for line in unwrap(slot.lines):
-            gap = joint(text, line[0].text)
+            if not line:
+                apart = True
+                continue
+            gap = " " if apart and text else joint(text, line[0].text)
             self.raw(gap)
-            text += gap
+            text, apart = text + gap, False
             for piece in line:
                 kind: PlaceKind = "cell" if piece.at.kind == "paragraph" else piece.at.kind
                 where = replace(piece.at, kind=kind, table=len(self.tables), row=slot.row, column=slot.column)
@@ -125,7 +128,10 @@ class Assembly:
 
 
 def unwrap(lines: Sequence[Line]) -> list[Line]:
-    """Cut lines at the tabs and newlines inside them; each part keeps its offset into the run."""
+    """Cut lines at the tabs and newlines inside them; each part keeps its offset into the run.
+
+    An empty line stays, and keeps those around it apart.
+    """
     result: list[Line] = []
     for line in lines:
         result.append([])
@@ -136,8 +142,7 @@ def unwrap(lines: Sequence[Line]) -> list[Line]:
                 result.append([])
                 start = gap.end()
             result[-1].append(_part(piece, start, len(piece.text)))
-    filled = ([piece for piece in line if piece.text] for line in result)
-    return [line for line in filled if line]
+    return [[piece for piece in line if piece.text] for line in result]
 
 
 def _part(piece: Piece, start: int, end: int) -> Piece:

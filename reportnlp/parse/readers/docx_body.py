@@ -176,7 +176,7 @@ class Story:
         for block in blocks(container):
             if block.tag == TABLE:
                 for cell in _grid(block, self._tally):
-                    lines += self._cell_lines(cell.element, kind)
+                    lines += [*self._cell_lines(cell.element, kind), []]
                 continue
             line, anchored = self._line(block, kind)
             lines.append(line)

@@ -29,6 +29,9 @@ _LEADERS = re.compile(r"[.．·…]{4}|(?:[.．·…] ){4}")
 FEW = 8
 """A page with fewer rows takes its edges from the other pages."""
 
+WIDER = 1.45
+"""A distance of so many times the usual one parts two paragraphs."""
+
 _CLOSED = tuple("。！？；：…!?;:”’」）)")
 
 
@@ -50,7 +53,7 @@ class Frame:
     Args:
         em: the size of the type here, and `body` that of the running text of the document.
         leading: the usual distance of two rows, in `em`.
-        indents: whether paragraphs begin with an indent.
+        marked: whether paragraphs begin with an indent or stand apart.
     """
 
     left: float
@@ -58,7 +61,7 @@ class Frame:
     em: float
     leading: float
     body: float
-    indents: bool
+    marked: bool
 
     def is_centred(self, row: Row) -> bool:
         """Whether a row stands in the middle, clear of both edges."""
@@ -93,8 +96,8 @@ def _shared(frame: Frame, others: Sequence[Frame]) -> Frame:
     if frame.left < left - 2 * frame.em or frame.right > right + 2 * frame.em:
         return frame
     leading = median(other.leading for other in others)
-    indents = sum(other.indents for other in others) * 2 > len(others)
-    return replace(frame, left=left, right=right, leading=leading, indents=indents)
+    marked = sum(other.marked for other in others) * 2 > len(others)
+    return replace(frame, left=left, right=right, leading=leading, marked=marked)
 
 
 def _frame(rows: Sequence[Row], body: float) -> Frame:
@@ -102,8 +105,9 @@ def _frame(rows: Sequence[Row], body: float) -> Frame:
     right = _common(sorted((row.x1 for row in rows), reverse=True), em)
     left = _common(sorted(row.x0 for row in rows), em)
     steps = [(b.top - a.top) / b.em for a, b in pairwise(rows) if 0.5 * em < b.top - a.top < 4 * em]
-    indented = sum(1.2 * em < row.x0 - left < 3.5 * em for row in rows)
-    return Frame(left, right, em, median(steps) if steps else 2.0, body, indented * 10 > len(rows))
+    leading = median(steps) if steps else 2.0
+    marks = sum(1.2 * em < row.x0 - left < 3.5 * em for row in rows) + sum(step > WIDER * leading for step in steps)
+    return Frame(left, right, em, leading, body, marks * 10 > len(rows))
 
 
 def _common(edges: Sequence[float], em: float) -> float:
@@ -138,16 +142,17 @@ def _breaks(last: Row, row: Row, all_frames: dict[Key, Frame]) -> bool:
         return True
     if not 0.88 < row.em / last.em < 1.14:
         return True
-    full = last.x1 + row.lead >= before.right - 0.5 * before.em
+    full = last.x1 + row.lead >= before.right - 0.6 * before.em
     closed = last.text.endswith(_CLOSED)
-    wrapped = not closed and frame.indents and abs(row.x0 - frame.left) < 0.5 * frame.em
+    wrapped = not closed and frame.marked and abs(row.x0 - frame.left) < 0.5 * frame.em
     if _is_apart(last, row, frame) and not (full and wrapped):
         return True
     if frame.is_centred(row):
         return not (_continues_title(last, row, before) or (full and not closed and _continues_heading(last, row)))
     if row.x0 > frame.left + 1.2 * frame.em:
         level = abs((row.x0 - frame.left) - (last.x0 - before.left)) < 0.3 * frame.em
-        return not (level and full and not closed and not _HEADING.match(row.text))
+        begins = _HEADING.match(row.text) or _NUMBERED.match(last.text)
+        return not (level and full and not closed and not begins)
     # Rows that are not justified may end a few characters early.
     if not full and not (wrapped and last.x1 > before.right - 4 * before.em):
         return True
@@ -160,7 +165,7 @@ def _is_apart(last: Row, row: Row, frame: Frame) -> bool:
     """Whether the white between two rows of one column is wider than usual for their size."""
     if (last.page, last.column) != (row.page, row.column):
         return False
-    return row.top - last.top > 1.45 * frame.leading * row.em
+    return row.top - last.top > WIDER * frame.leading * row.em
 
 
 def _continues_title(last: Row, row: Row, before: Frame) -> bool:

@@ -1,0 +1,226 @@
+"""Which rows and columns of a table are heads, and which heads a number stands under."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Literal
+
+from reportnlp.parse.table_grid import Grid
+from reportnlp.parse.table_heads import Head, is_part, joined, read_head, strip_number
+
+RowKind = Literal["head", "group", "body"]
+"""head: names columns; group: one cell across the table, names the rows below; body: the rest."""
+
+ColumnKind = Literal["label", "serial", "unit", "value"]
+
+_PLACEHOLDER = re.compile(r"[-—–－/\\…·.×*]{0,6}|无|空")
+_SERIAL = re.compile(r"序号|编号|行次|栏次|次序|№|NO\.?", re.IGNORECASE)
+_UNIT_HEAD = re.compile(r"(?:计量|数量)?单位")
+_YEAR_HEAD = re.compile(r"年份|年度|时间|年")
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The heads of a table.
+
+    `blocks[row]` are the head rows that rule this row; a table whose heads come again has
+    several blocks.
+    """
+
+    grid: Grid
+    rows: tuple[RowKind, ...]
+    columns: tuple[ColumnKind, ...]
+    blocks: tuple[tuple[int, ...], ...]
+
+    @cached_property
+    def header_rows(self) -> int:
+        """Leading rows without figures; 0 where no figure follows at all."""
+        return self.rows.index("body") if "body" in self.rows else 0
+
+    @cached_property
+    def header_columns(self) -> int:
+        """Leading columns that name the rows."""
+        return self.columns.index("value") if "value" in self.columns else 0
+
+    @cached_property
+    def caption(self) -> str:
+        """The leading rows of one cell across the table."""
+        leading = range(self.header_rows)
+        return " ".join(self.grid.text(r, 0) for r in leading if self.rows[r] == "group")
+
+    def states(self, row: int, column: int) -> bool:
+        """Whether a number at this slot is a figure (and no serial number, year or head)."""
+        return self.rows[row] == "body" and self.columns[column] == "value"
+
+    def label_columns(self, column: int) -> list[int]:
+        """The nearest columns of row names to the left of a column."""
+        end = column
+        while end > 0 and self.columns[end - 1] == "value":
+            end -= 1
+        start = end
+        while start > 0 and self.columns[start - 1] != "value":
+            start -= 1
+        return [c for c in range(start, end) if self.columns[c] == "label"]
+
+    def row_unit(self, row: int) -> str:
+        """What the unit column says of this row, "" where there is none."""
+        return next((self.grid.text(row, c) for c, kind in enumerate(self.columns) if kind == "unit"), "")
+
+    @cached_property
+    def _heads(self) -> dict[tuple[tuple[int, ...], int], Head]:
+        return {}
+
+    def column_head(self, row: int, column: int) -> Head:
+        """The heads above a slot as one."""
+        key = self.blocks[row], column
+        if key not in self._heads:
+            self._heads[key] = _merged([read_head(t) for t in self._head_texts(*key)])
+        return self._heads[key]
+
+    def _head_texts(self, block: Sequence[int], column: int) -> list[str]:
+        texts = [self.grid.text(r, column) for r in block if self.rows[r] == "head"]
+        return [t for i, t in enumerate(texts) if t and t not in texts[:i]]
+
+    def measured(self, row: int, column: int) -> str:
+        """What a column of growth measures: its own name, else that of the level to its left."""
+        head = self.column_head(row, column)
+        while head.growth and not head.name and column > 0 and self.columns[column - 1] == "value":
+            column -= 1
+            head = self.column_head(row, column)
+        return head.name
+
+    @cached_property
+    def names(self) -> dict[tuple[int, int], str]:
+        """Row names by (row, last column of the names); a name that comes again takes its parent along."""
+        ends = {labels[-1]: labels for labels in map(self.label_columns, range(len(self.columns))) if labels}
+        return {place: name for labels in ends.values() for place, name in self._names(labels)}
+
+    def _names(self, labels: list[int]) -> list[tuple[tuple[int, int], str]]:
+        plain = [self._row_name(row, labels) for row in range(len(self.rows))]
+        marked = [is_part(self.grid.text(row, labels[-1])) for row in range(len(self.rows))]
+        often = Counter(plain)
+        parent, out = "", []
+        for row, name in enumerate(plain):
+            if not name:
+                continue
+            if often[name] == 1 and not marked[row]:
+                parent = name
+            elif often[name] > 1 and parent:
+                name = joined(name, parent) if parent else name
+            out.append(((row, labels[-1]), name))
+        return out
+
+    def _row_name(self, row: int, labels: list[int]) -> str:
+        if self.rows[row] == "head":
+            return ""
+        texts = [self.grid.text(row, c) for c in labels]
+        distinct = [t for i, t in enumerate(texts) if t and t not in texts[:i]]
+        return " ".join(_label_name(t) for t in distinct).strip()
+
+
+def _label_name(text: str) -> str:
+    head = read_head(text)
+    return head.name or ("" if head.period else strip_number(text))
+
+
+def _merged(heads: list[Head]) -> Head:
+    out = Head()
+    for head in heads:
+        out = replace(
+            out,
+            name=" ".join(filter(None, (out.name, head.name))),
+            scale=out.scale if head.unit is None else head.scale,
+            unit=out.unit if head.unit is None else head.unit,
+            growth=out.growth or head.growth,
+            rate=out.rate or head.rate,
+            share=out.share or head.share,
+            rank=out.rank or head.rank,
+            period=head.period or out.period,
+            status="target" if "target" in (out.status, head.status) else "actual",
+        )
+    return out
+
+
+def find_layout(grid: Grid) -> Layout:
+    """The layout of a table: from where its numbers stand, then from its words."""
+    rows = range(grid.table.rows)
+    first = next((row for row in rows if _begins_body(grid, row)), grid.table.rows)
+    body = [row for row in rows if row >= first and grid.row_numbers(row)]
+    columns = tuple(_column_kind(grid, column, body, first) for column in range(grid.table.columns))
+    kinds: list[RowKind] = []
+    blocks: list[tuple[int, ...]] = []
+    block: tuple[int, ...] = ()
+    for row in rows:
+        kind = _row_kind(grid, row, first, set(body), columns, kinds)
+        if kind != "body" and kinds and kinds[-1] == "body":
+            block = block if kind == "group" else ()
+        if kind != "body":
+            block = (*block, row)
+        kinds.append(kind)
+        blocks.append(block)
+    return Layout(grid, tuple(kinds), columns, tuple(blocks))
+
+
+def _begins_body(grid: Grid, row: int) -> bool:
+    """Whether this row, the first with numbers, states figures and names no columns by year or number."""
+    numbers = grid.row_numbers(row)
+    if not numbers or _counts_columns(grid, row):
+        return False
+    return any(not n.year for _, n in numbers) or all(_is_named(grid, row, column) for column, _ in numbers)
+
+
+def _is_named(grid: Grid, row: int, column: int) -> bool:
+    """Whether a slot has a name of its own in front of it and a head of its own above it."""
+    name, head = grid.slots.get((row, 0)), grid.slots.get((row - 1, column))
+    if column == 0 or name is None or head is None or head.column_span > 1:
+        return False
+    return name.row == row and bool(grid.text(row, 0)) and bool(grid.text(row - 1, column))
+
+
+def _counts_columns(grid: Grid, row: int) -> bool:
+    """A row that only numbers the columns (栏次 1 2 3 …)."""
+    numbers = [n.number for _, n in grid.row_numbers(row)]
+    return _is_serial(numbers) or (len(numbers) == 2 and bool(_SERIAL.fullmatch(grid.text(row, 0))))
+
+
+def _column_kind(grid: Grid, column: int, body: list[int], first: int) -> ColumnKind:
+    heads = [grid.text(row, column) for row in range(first)]
+    if any(_SERIAL.fullmatch(h) for h in heads):
+        return "serial"
+    if any(_UNIT_HEAD.fullmatch(h) for h in heads):
+        return "unit"
+    numbers = [n for row in body if (n := grid.number(row, column)) is not None]
+    own = [grid.text(row, column) for row in body if (row, column) in grid.texts]
+    filled = sum(not _PLACEHOLDER.fullmatch(t) for t in own)
+    if not numbers or 2 * len(numbers) < filled:
+        return "label"
+    if all(n.year for n in numbers) and (column == 0 or any(_YEAR_HEAD.fullmatch(h) for h in heads)):
+        return "label"
+    if column == 0 and _is_serial([n.number for n in numbers]) and grid.table.columns > 2:
+        return "serial"
+    return "value"
+
+
+def _is_serial(numbers: Sequence[object]) -> bool:
+    return len(numbers) > 2 and list(numbers) == list(range(1, len(numbers) + 1))
+
+
+def _row_kind(
+    grid: Grid, row: int, first: int, body: set[int], columns: Sequence[ColumnKind], above: Sequence[RowKind]
+) -> RowKind:
+    if row in body:
+        return "body"
+    texts = [c for c in grid.row_cells(row) if grid.texts[c.row, c.column]]
+    if len(texts) == 1 and texts[0].column_span >= grid.table.columns > 1:
+        return "group"
+    if row < first:
+        return "head"
+    says = [grid.text(row, c) for c, kind in enumerate(columns) if kind == "value"]
+    if all(_PLACEHOLDER.fullmatch(t) for t in says):
+        return "body"
+    named = {grid.text(r, 0) for r, kind in enumerate(above) if kind == "head"}
+    return "head" if above[-1] == "group" or grid.text(row, 0) in named else "body"
