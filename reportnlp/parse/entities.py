@@ -14,7 +14,7 @@ from reportnlp.datamodel import Entity, EntityLabel, Region, Span
 from reportnlp.parse.entity_document import local_names, short_forms
 from reportnlp.parse.entity_marks import marked
 from reportnlp.parse.entity_rules import from_heads
-from reportnlp.parse.entity_scan import Name, scan
+from reportnlp.parse.entity_scan import HIDDEN, Name, scan
 
 
 def find_entities(text: str, region: Region | None = None) -> tuple[Entity, ...]:
@@ -29,11 +29,11 @@ def find_entities(text: str, region: Region | None = None) -> tuple[Entity, ...]
     """
     found = scan(text)
     found.names = sorted({*found.names, *local_names(text, found.names, region)}, key=lambda n: n.end)
-    names = [*marked(text), *found.names, *from_heads(text, found)]
+    names = [*found.names, *marked(text), *from_heads(text, found)]
     names += short_forms(text, names)
     kept = _longest([_with_quotes(text, name) for name in names])
     return tuple(
-        Entity(Span(n.start, n.end), text[n.start : n.end], cast(EntityLabel, n.label)) for n in kept
+        Entity(Span(n.start, n.end), text[n.start : n.end], cast(EntityLabel, n.label)) for n in kept if n.label != HIDDEN
     )
 
 

@@ -12,7 +12,7 @@ from reportnlp.parse.entity_scan import Name
 from reportnlp.resources import divisions, lexicons
 from reportnlp.resources.divisions import Division
 
-_OWN = re.compile(r"(?:代表|中共|关于|^|\n|：|:|\s)([\u4e00-\u9fff]{2,16}?(?:自治[州县旗区]|[省市县区州旗盟]))(?:人民政府|委|政府)")
+_OWN = re.compile(r"代表([\u4e00-\u9fff]{2,16}?(?:自治[州县旗区]|[省市县区州旗盟]))人民政府")
 _LEVELS = ("province", "city", "county")
 
 

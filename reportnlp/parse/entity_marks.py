@@ -30,6 +30,8 @@ _PROGRAMME = re.compile(
 _SENTENCE = re.compile(r"[。！？]|^[，、]")
 _FOOTNOTE = re.compile(r"\[\d{1,2}\]|【\d{1,2}】")
 _ACTIVITY = re.compile(r"等(?:[\u4e00-\u9fff]{0,4}(?:活动|行动|工程|计划))")
+# The field of a plan between a verb and the quotes: 深化|都市农业“百千万”工程.
+_FIELD = re.compile(r"(?:实施|推进|深化|制定|打造|开展|落实|聚焦|构建)([\u4e00-\u9fff]{4,8})\Z")
 _RUN = frozenset(("", "、", "和"))
 
 
@@ -71,14 +73,19 @@ def _quoted() -> dict[str, str]:
 
 
 @cache
-def _behind() -> re.Pattern[str]:
-    """What may follow the closing mark and belongs to the name, a group for each label."""
-    groups = []
-    for file, key in (("theories", "heads"), ("plans", "heads"), ("awards", "heads"), ("laws", "behind")):
+def _heads_behind() -> dict[str, str]:
+    """Words behind a closing mark that belong to the name, with the label they give it."""
+    found: dict[str, str] = {}
+    for file, key in (("laws", "behind"), ("awards", "heads"), ("plans", "heads"), ("theories", "heads")):
         lexicon = lexicons.load(file)
-        words = "|".join(sorted(lexicon.words(key), key=len, reverse=True))
-        groups.append(f"(?P<{lexicon.label}>{words})")
-    return re.compile(rf"(?:(?![的和及与等为是在了获评到向把将对以从让使被])[\u4e00-\u9fff]){{0,8}}(?:{'|'.join(groups)})")
+        found |= dict.fromkeys(lexicon.words(key), lexicon.label)
+    return found
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    heads = "|".join(sorted(_heads_behind(), key=len, reverse=True))
+    return re.compile(rf"(?:(?![的和及与等为是在了获评到向把将对以从让使被])[\u4e00-\u9fff]){{0,8}}?({heads})(?!部署|定位|合作|性)")
 
 
 def _quotes(text: str) -> list[Name]:
@@ -100,12 +107,24 @@ def _quote(text: str, match: re.Match[str]) -> tuple[Name | None, bool]:
     if _SENTENCE.search(inner):
         return None, True
     behind = _behind().match(rest) if rest else None
-    if behind and _quoted().get(inner + behind[0], "?") != "":
-        return Name(start, end + behind.end(), behind.lastgroup or ""), True
+    if behind:
+        label = _heads_behind()[behind[1]]
+        return Name(_before(text, start, label), end + behind.end(), label), True
     label = _quoted().get(inner)
+    if label is None and len(inner) > 2 and text.endswith(lexicons.load("awards").words("verbs"), 0, start):
+        label = "AWARD"
     if label is None and (_shaped(inner) or _FOOTNOTE.match(text, end) or (_ACTIVITY.match(rest) and len(inner) > 3)):
         label = "PLAN"
     return (Name(start, end, label) if label else None), label is not None
+
+
+def _before(text: str, start: int, label: str) -> int:
+    """Left over what belongs to a name that goes on behind the quotes: 省“…”试点市, 都市农业“…”工程."""
+    if label == "AWARD":
+        return next((start - len(g) for g in lexicons.load("awards").words("givers") if text.endswith(g, 0, start)), start)
+    if label == "PLAN" and (match := _FIELD.search(text, max(0, start - 12), start)):
+        return match.start(1)
+    return start
 
 
 def _shaped(inner: str) -> bool:

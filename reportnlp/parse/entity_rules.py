@@ -10,14 +10,15 @@ from functools import cache
 from reportnlp.parse.entity_scan import Head, Name, Scan
 from reportnlp.resources import lexicons
 
-_RANK = re.compile(r"(?:自治区|新区|开发区|高新区|经开区|街道|[省市县区州旗盟镇乡])\Z")
-_ZONE = ("新区", "开发区", "高新区", "经开区")
+_RANK = re.compile(r"(?:自治区|综合实验区|合作区|新区|开发区|高新区|经开区|街道|[省市县区州旗盟镇乡])\Z")
 # 县委书记 and 市委托 do not speak of the committee.
 _NO_BODY = re.compile(r"[员托任派身]|书记|副书记|常委|中心组|宣传部长|组织部长|政法委书记")
-_NOT_OWN = "各全两该外本我等地"
-_AFTER_DIGIT = re.compile(r"(?:年度?|月|日|个|家|所|条|座|项|公里|米|处|名|万|亿|元|余|多|届|次|批|期)+")
+_NOT_OWN = "各全两该外本我等地乡城市县区省镇村"
+_AFTER_DIGIT = re.compile(r"(?:万?千瓦|兆瓦|平方米|公顷|亩|年度?|月|日|个|家|所|条|座|项|公里|米|处|名|万|亿|元|余|多|届|次|批|期)+")
 _NUMBERED = "[一二三四五六七八九十百两几数多]{1,3}[个家所支条座批名大级类]"
 _JOINTS = frozenset(("、", "和", "及", "与", "以及", "和省", "”、“", "”“"))
+
+_ORDINAL = re.compile(r"(?:第[一二三四五六七八九十百\d]{1,4}|首)[届次]\Z")
 
 # A one-character last word that goes on as another word (线索, 乡村) ends no name.
 _GOES_ON = re.compile(
@@ -28,7 +29,7 @@ _GOES_ON = re.compile(
 
 _CHINESE = "[一二三四五六七八九十]"
 _CONGRESS_SESSION = re.compile(
-    rf"(?:党的)?{_CHINESE}{{1,3}}届(?:历次|{_CHINESE}{{1,2}}(?:[、和]{_CHINESE}{{1,2}}){{0,6}}中)全会\Z"
+    rf"(?:党的)?{_CHINESE}{{1,3}}届(?:历次|{_CHINESE}中?(?:[、和]{_CHINESE}中?){{0,6}})全会\Z"
 )
 _COMMITTEE_SESSION = re.compile(
     rf"(?:中共)?(?:自治区党|[省市区县州旗盟]|新区党工)委(?:第?{_CHINESE}{{1,3}}届)?"
@@ -135,14 +136,16 @@ def _parent(context: Context, head: Head, word: str) -> int | None:
         return context.bodies[at]
     if at in context.places:
         return _with_party(text, context.places[at])
-    rank = _RANK.search(text, max(0, at - 3), at)
-    if rank is None or (rank.start() and text[rank.start() - 1] in _NOT_OWN):
+    rank = _RANK.search(text, max(0, at - 5), at)
+    if rank is None:
         return None
     start = rank.start()
     if start in context.bodies and word.endswith("政府"):
         return context.bodies[start]
     if start in context.places:
         return _with_party(text, context.places[start])
+    if start and text[start - 1] in _NOT_OWN:
+        return None
     return _unknown_place(text, head.loose, start, rank.end())
 
 
@@ -167,36 +170,49 @@ def _stands_alone(context: Context, head: Head, word: str) -> bool:
 def _org(context: Context, head: Head) -> Name | None:
     """A company, school, court …: read back to a left edge, or to the place it is named after."""
     text = context.text
-    start = _after_digit(text, _through_brackets(text, head.loose, head.start))
+    start = _after_digit(text, _from_place(context, head) or _through_brackets(text, head.loose, head.start))
     if not 0 < head.start - start <= 20:
         return None
-    if _common("organs").fullmatch(text, start, head.start):
+    if _common("organs").fullmatch(text, start, head.start) and not _OF_RANK.match(text, start, head.start):
         return None
-    return Name(start, head.end, "ORG")
+    branch = _BRANCH.match(text, head.end)
+    return Name(start, branch.end() if branch else head.end, "ORG")
 
 
+# 县老年大学, but not 县级…, 市场….
+_OF_RANK = re.compile(r"[省市县区州](?![级市县区省内属外直域场政块会委民别间])[\u4e00-\u9fff]")
+_BRANCH = re.compile(r"（[\u4e00-\u9fff]{2,3}）")
 _BRACKET = re.compile(r"([\u4e00-\u9fff]{2,10})[（(][\u4e00-\u9fff]{2,6}[）)][\u4e00-\u9fff]{0,6}\Z")
 
 
 def _through_brackets(text: str, edge: int, start: int) -> int:
     """Left over a place in brackets: 青岚（云溪）律师事务所."""
     if edge and text[edge - 1] in "）)" and (match := _BRACKET.search(text, max(0, start - 24), start)):
-        return match.start()
+        return match.start() + (match[1][0] in "与和及由向从在对被将把")
     return edge
 
 
 # ---- places ---------------------------------------------------------------------------
 
 
+def _from_place(context: Context, head: Head) -> int:
+    """A place at the firm edge begins the name, whatever words it goes on with; 0 where none is."""
+    return head.firm if head.firm in context.places.values() and head.start - head.firm <= 14 else 0
+
+
 def _loc(context: Context, head: Head) -> Name | None:
     text = context.text
-    start = _after_digit(text, head.loose)
     size = head.end - head.start
+    start = _after_digit(text, (_from_place(context, head) if size > 1 else 0) or head.loose)
     stem = head.start - start
     if stem == 0:
         alone = text[head.start : head.end] in _set("places", "alone")
         return Name(start, head.end, "LOC") if alone else None
-    if not 0 < stem <= (4 if size == 1 else 10) or (size == 1 and _GOES_ON.match(text, head.start)):
+    if size == 1 and head.end in context.places:
+        return None
+    if size == 1 and text[start - 1 : start] == "“" and text[head.end : head.end + 1] == "”":
+        return None
+    if not 0 < stem <= (4 if size == 1 else 14) or (size == 1 and _GOES_ON.match(text, head.start)):
         return None
     if _common("places").fullmatch(text, start, head.start):
         return None
@@ -225,34 +241,49 @@ def _plan(context: Context, head: Head) -> Name | None:
         accepted = (
             text.endswith(_starters(), 0, start)
             or text[start] == "第"
-            or (stem >= 4 and word in _set("plans", "telling"))
+            or ((stem >= 4 or named) and word in _set("plans", "telling"))
             or context.joined("PLAN", start)
         )
     return Name(start, head.end, "PLAN") if accepted else None
 
 
 @cache
-def _won() -> re.Pattern[str]:
-    verbs = sorted(lexicons.load("awards").words("verbs"), key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(verbs)})([^，。；：、“”（）\s\d]{{2,40}})\Z")
+def _won() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A verb of winning and the title behind it: first with a giver at its start, then without."""
+    awards = lexicons.load("awards")
+    verbs, givers = ("|".join(sorted(awards.words(key), key=len, reverse=True)) for key in ("verbs", "givers"))
+    title = "([^，。；：、“”（）的\\s\\d]{2,40})"
+    return (
+        re.compile(rf".*(?:{verbs}|为)(?=(?:{givers})){title}\Z", re.S),
+        re.compile(rf".*(?:{verbs}){title}\Z", re.S),
+    )
 
 
 def _award(context: Context, head: Head) -> Name | None:
     text = context.text
-    awards = lexicons.load("awards")
-    start = _after_digit(text, head.firm)
-    if text.endswith(awards.words("givers"), 0, start):
-        start = _over_givers(text, start)
-    if text.startswith(awards.words("givers"), start) and head.start > start:
-        return Name(start, head.end, "AWARD")
-    won = _won().search(text, max(0, head.end - 44), head.end)
-    if won:
-        start = won.start(1)
-    elif not context.joined("AWARD", start):
+    if text[head.end : head.end + 1] == "励":
         return None
-    if text[start : head.end] in _set("awards", "common") or head.start == start:
+    start = _title_start(context, head)
+    if start is None or start == head.start or text[start : head.end] in _set("awards", "common"):
         return None
     return Name(start, head.end, "AWARD")
+
+
+def _title_start(context: Context, head: Head) -> int | None:
+    text = context.text
+    word = text[head.start : head.end]
+    given, won = (pattern.match(text, max(0, head.end - 44), head.end) for pattern in _won())
+    if given:
+        return given.start(1)
+    if word in _set("awards", "loose"):
+        return None
+    start = _over_givers(text, _after_digit(text, head.firm))
+    if text.startswith(lexicons.load("awards").words("givers"), start):
+        return start
+    if won:
+        return won.start(1)
+    told = context.joined("AWARD", start) or (word in _set("awards", "telling") and head.start - start > 1)
+    return start if told else None
 
 
 def _over_givers(text: str, start: int) -> int:
@@ -283,7 +314,13 @@ def _meeting(context: Context, head: Head) -> Name | None:
         return None if at is None else Name(at, head.end, "MEETING")
     if not 2 <= head.start - start <= 20:
         return None
-    return Name(start, head.end, "MEETING")
+    return Name(_ordinal(text, start), head.end, "MEETING")
+
+
+def _ordinal(text: str, start: int) -> int:
+    """Left over the number of a meeting: 第十四届|…大会."""
+    match = _ORDINAL.search(text, max(0, start - 9), start)
+    return match.start() if match else start
 
 
 def _law(context: Context, head: Head) -> Name | None:

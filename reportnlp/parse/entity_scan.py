@@ -23,6 +23,9 @@ _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _FIRM, _LOOSE = 1, 2
 """Edges for names of every kind, and edges for organisations and places only."""
 
+HIDDEN = "-"
+"""The label of a stretch that holds no name though a part of it looks like one."""
+
 
 class Head(NamedTuple):
     """The last word of a possible name and how far to the left the name can reach.
@@ -152,6 +155,8 @@ def _words() -> dict[str, _Word]:
     for text, label in _names():
         words.setdefault(text, _Word()).label = label
         words[text].shields_edges = len(text) > 2
+    for text in lexicons.load("places").words("hidden"):
+        words.setdefault(text, _Word()).label = HIDDEN
     for text, kind in _heads():
         word = words.setdefault(text, _Word())
         word.kinds = (*word.kinds, kind)
@@ -184,6 +189,7 @@ def _heads() -> Iterator[tuple[str, str]]:
         ("places", "heads", "loc"),
         ("plans", "tails", "plan"),
         ("awards", "heads", "award"),
+        ("awards", "loose", "award"),
         ("meetings", "heads", "meeting"),
         ("meetings", "sessions", "session"),
         ("laws", "tails", "law"),

@@ -50,6 +50,11 @@ class Head:
         return text[self.start + len(self.number) : self.end].strip()
 
 
+def start_of(item: Head | Paragraph) -> int:
+    """The key that both are sorted by."""
+    return item.start
+
+
 def number_value(printed: str) -> int:
     """The value of a heading number: "十二" → 12, "7" → 7; 0 for what is none ("一三")."""
     if printed.isdigit():

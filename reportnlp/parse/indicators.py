@@ -12,13 +12,14 @@ from reportnlp.datamodel import Indicator, Kind, Period, Quantity, Section, Span
 from reportnlp.parse.clauses import Clauses
 from reportnlp.parse.periods import Mentioned, PeriodIndex, anchor_year, find_periods
 from reportnlp.parse.quantities import Mention, find_mentions, mask_names
-from reportnlp.parse.subjects import COMPARED_TO, Reading, SubjectReader
+from reportnlp.parse.subjects import COMPARED_TO, Reading, SubjectReader, is_threshold
 
 _TARGET_ROLES = frozenset({"plan", "targets", "tasks", "self_building"})
 
+_DAYS_COUNTED = re.compile(r"天数|优良|蓝天")
 _NORM = re.compile(r"每(?:年|月|季度?|半年|周|日|天|两年|个)[^，。；\n]{0,10}(?:至少|不少于|不低于|不得|须|应)")
 _DEADLINE = re.compile(r"(?:报告|上报|报送|响应|处置|办结|答复|告知|完成报告)")
-_DONE = re.compile(r"已(?!知|故)|目前|现有|剩余|现已")
+_DONE = re.compile(r"(?P<done>已(?!知|故))|目前|现有|剩余|(?<!为)了\Z")
 _BASE = re.compile(r"(?:由|从)[^，。；\n]{0,12}\Z")
 _BASE_GOES_ON = re.compile(r"[^，。；\n]{0,6}(?:提高|增加|增长|上升|提升|扩大|下降|降低|减少|压缩|缩短|降|升|增|调整|压减|到|至)")
 
@@ -72,7 +73,7 @@ class _Judge:
         self._clauses = clauses
         self._kind: Kind = kind
         self._year = year
-        self._periods = PeriodIndex(find_periods(mask_names(text), kind, year))
+        self._periods = PeriodIndex(find_periods(mask_names(clauses.flat), kind, year))
         self._index = SectionIndex(sections)
         self._sections = sections
 
@@ -88,7 +89,7 @@ class _Judge:
             text=self._text[mention.start : mention.end],
             subject=reading.subject,
             quantity=quantity,
-            kind=reading.kind,
+            kind="count" if _DAYS_COUNTED.search(reading.subject) and reading.kind == "duration" else reading.kind,
             period=Period(period),
             status=status,
             sentence=sentence,
@@ -96,7 +97,7 @@ class _Judge:
         )
 
     def _period_and_status(self, mention: Mention, role: str, sentence: Span) -> tuple[str, Status]:
-        if self._is_norm(mention, sentence):
+        if is_threshold(self._text, mention) or self._is_norm(mention, sentence):
             return "", "norm"
         default = self._default(role)
         clause, _ = self._clauses.clause(mention.start)
@@ -108,8 +109,10 @@ class _Judge:
             return named.edtf if named is not None else self._last_year(default), "baseline"
         if named is not None:
             return self._named(named, default)
-        if default.status == "target" and _DONE.search(self._text, max(clause, mention.start - 16), mention.start):
-            return str(anchor_year(self._kind, self._year) or ""), "actual"
+        held = default.status == "target" and _DONE.search(self._text, max(clause, mention.start - 16), mention.start)
+        if held:
+            year = anchor_year(self._kind, self._year) if held["done"] else self._year
+            return str(year or ""), "actual"
         return default.period, default.status
 
     def _default(self, role: str) -> _Default:

@@ -22,7 +22,7 @@ MAX_SUBJECT = 60
 _CACHED = 8192
 
 _BRACKET = re.compile(r"（[^（）]{0,40}）")
-_DROPPED = str.maketrans({c: None for c in " \t\r\n\u3000\u00a0\"'“”‘’《》〈〉「」"} | {"(": "（", ")": "）"})
+_DROPPED = str.maketrans("()", "（）", " \t\r\n\u3000\u00a0\"'“”‘’《》〈〉「」")
 
 # Words that leave an indicator what it is: where, when, how far, and verbs of doing.
 _FILLER = re.compile(
@@ -40,7 +40,9 @@ _LEVEL_OF_POINTS = frozenset({"percent", "growth"})
 _COUNTED = frozenset({"count", "measure", "duration"})
 
 # Counters that count the same thing.
-_SAME_COUNTER = {u: "件" for u in ("起", "宗", "例", "案", "桩")} | {u: "人" for u in ("名", "位", "员", "口人")}
+_SAME_COUNTER = {
+    "起": "件", "宗": "件", "例": "件", "案": "件", "名": "人", "位": "人", "员": "人", "口人": "人",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,7 +138,8 @@ def _glued(text: str, match: re.Match[str], level: int, paragraph: int, limit: i
 # --- run-in heads -----------------------------------------------------------------------------
 
 _RUN_IN = re.compile(
-    rf"[。；：！\n ”）\u3000](?P<head>(?P<cn>[{CN}]{{1,3}})[是要]|第(?P<nth>[{CN}]{{1,3}})，|[①-⑳]|——|首先，|其次，)"
+    rf"[。；：！\n ”）\u3000]"
+    rf"(?P<head>(?P<cn>[{CN}]{{1,3}})[是要]|第(?P<nth>[{CN}]{{1,3}})，|[①-⑳]|——|首先，|其次，)"
 )
 _RUN_IN_STOP = re.compile(r"[。；：！\n]")
 _HEAD_LIMIT = 44  # characters of a run-in head

@@ -22,7 +22,7 @@ from reportnlp.parse.meta_place import (
     region_of,
     settle,
 )
-from reportnlp.parse.meta_sign import Signature, find_addressees, find_date, find_signature
+from reportnlp.parse.meta_sign import Signature, find_addressees, find_signature, printed_date, published_date
 from reportnlp.parse.meta_year import find_year
 from reportnlp.resources.divisions import find, short_names
 
@@ -48,11 +48,11 @@ _SESSION_OF = re.compile(
     r"[在向]([^，。、：；\n在向]{2,20}?)第?[一二三四五六七八九十\d]{1,4}届\s{0,4}(?:人民代表大会|人大)"
 )
 _LED_BY = re.compile(
-    r"([\u4e00-\u9fff]{2,16}?(?:人民政府|管委会|管理委员会))[ \u3000]{0,4}"
+    r"(?:(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff]{0,10}会议上)?|(?<=会议上))([\u4e00-\u9fff]{2,16}?(?:人民政府|管委会|管理委员会))[ \u3000]{0,4}"
     r"(?:代理?|副)?(?:[省市县区州旗]长|主[任席])"
 )
 _MADE_BY = re.compile(r"由([\u4e00-\u9fff]{2,30}?)(?:根据|按照|依据|依照|编制)")
-_TITLE_LEAD = re.compile(r"^[《【]?(?:关于)?(?:(?:19|20)\d\d年(?:度)?|[一二][〇○零九].{2}年(?:度)?)?")
+_TITLE_LEAD = re.compile(r"^[《【]?(?:关于|在)?(?:(?:19|20)\d\d年(?:度)?|[一二][〇○零九].{2}年(?:度)?)?")
 _TITLE_ORGAN = re.compile(
     r"(.{0,40}?)(?:\d{4}|[一二][〇○零九].{2}年|关于|法治|依法行政|国民经济|政府信息|政务公开|(?:人民)?政府工作|工作|统计公报|部门)"
 )
@@ -74,12 +74,13 @@ def find_meta(text: str, source: str = "") -> Meta:
     kind = _find_kind(front, text, name)
     signature = find_signature(front)
     region = _find_region(front, kind, signature, text, name)
-    date = find_date(front, kind, signature)
+    dates = printed_date(front, kind, signature), published_date(front)
+    date = dates[0] or dates[1]
     return Meta(
         kind=kind,
         title=front.title,
         region=region,
-        year=find_year(front, kind, date, text, name, nation=region == NATION),
+        year=find_year(front, kind, dates, text, name, nation=region == NATION),
         issuers=_find_issuers(front, kind, region, signature),
         addressees=find_addressees(front.lines),
         date=date.iso if date else "",
@@ -113,7 +114,7 @@ def _kind_of_body(front: Front, text: str) -> Kind | None:
         return "xxgk"
     if text.count("比上年") > 9 and any("统计局" in line for line in front.lines[:8]):
         return "tjgb"
-    if text.count("法治") * 400 > len(text) or text.count("法治政府") > 5:
+    if 400 * text.count("法治") > max(len(text), 1000) or text.count("法治政府") > 5:
         return "fazhi"
     if "工作回顾" in front.head or text.count("各位代表") > 0:
         return "gwr"
@@ -168,14 +169,13 @@ def _region_of_body(front: Front, text: str, name: str) -> Region | None:
     unit = generic[1] if generic else own_unit(text)
     if unit == "国" or "全国人民代表大会" in front.head[:200]:
         return NATION
-    sample = text[:5000] + text[-1000:]
-    found = commonest_zone(sample) if unit == "新区" else commonest_place(sample, unit)
+    found = commonest_zone(text[:6000]) if unit == "新区" else commonest_place(text, unit)
     named = _region_of_name(name, text)
     if found is None:
         return named
     if named is not None:
         short = next(iter(short_names(named.name)), named.name)
-        if 2 * sample.count(short) >= found[1]:
+        if 2 * text.count(short) >= found[1]:
             return named
     return settle(found[0], (), text)
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from operator import add
 
 from reportnlp.datamodel import Level, Region
 from reportnlp.resources.divisions import Division, load, short_names
@@ -44,15 +45,13 @@ _UNIT_LEVELS: dict[str, Level] = {
 _WORDS = frozenset(
     re.findall(
         "..",
-        "合作资源新建动力新兴振兴和政通道惠民平安城中解放友好新和和平共和港口新城滨海和安新平前进大城安居青山公安平和富民"
-        "富裕中山市中光明凤凰复兴大新海城工农金山安定沙河小金清水江口运河北站宏伟龙山民和互助利通新安古城同心新华大安友谊"
-        "大通大兴东湖湖口南部九龙太平莲花兴国老城延长城西城东城北城南海港新民三江平乐东方大关温泉福海大港三山安全开放中方"
-        "安宁保安中原江南红旗向阳江北河东河西江西长江长城永安民主团结开发文化中央中心建设新市站前人民西部东部河口东风东山"
-        "白山西山兴安东安西安南岸长安永定永和武功文明安康昌平德兴万年百色大方永新文成太和安乡石台",
+        "合作资源新建动力新兴振兴和政通道惠民平安城中解放友好新和和平共和港口新城滨海和安新平前进大城安居青山"
+        "公安平和富民富裕中山市中光明凤凰复兴大新海城工农金山安定沙河小金清水江口运河北站宏伟龙山民和互助利通"
+        "新安古城同心新华大安友谊大通大兴东湖湖口南部九龙太平莲花兴国老城延长城西城东城北城南海港新民三江平乐"
+        "东方大关温泉福海大港三山安全开放中方安宁保安中原江南红旗向阳江北河东河西江西长江长城永安民主团结开发"
+        "文化中央中心建设新市站前人民西部东部河口东风东山白山西山兴安东安南岸长安永和武功文明安康",
     )
 )
-
-
 # Full names that are everyday words as well.
 _NO_NAMES = frozenset(
     ("城区", "郊区", "矿区", "西区", "东区", "和县", "合作市", "市中区", "港口区", "开发区", "新城区")
@@ -170,20 +169,28 @@ def own_unit(text: str) -> str:
 def commonest_place(text: str, unit: str) -> tuple[str, int] | None:
     """The full name of kind `unit` that `text` names clearly most often, and its score.
 
-    Costs about 0.1 µs a character of `text`: hand over a part of a long report.
+    Names are looked for in the first 4,000 and last 800 characters (0.1 µs each), the best
+    five of them counted in the whole text.
     """
-    known = _by_pair()
+    sample, known = text[:4000] + text[-800:], _by_pair()
+    found: dict[str, str] = {}
     scores: Counter[str] = Counter()
-    for pair in known.keys() & set(map(str.__add__, text, text[1:])):
+    for pair in known.keys() & set(map(add, sample, sample[1:])):
         for form, name in known[pair]:
             if name.endswith(unit):
-                scores[name] += text.count(form) + 2 * text.count(name)
+                found[name] = form
+                scores[name] = sample.count(form)
+    best = [name for name, _ in scores.most_common(5)]
+    scores = Counter({name: text.count(found[name]) + 2 * text.count(name) for name in best})
     ranked = scores.most_common(2)
     if len(ranked) == 2 and ranked[1][1] * 2 >= ranked[0][1] and _above(ranked[1][0], ranked[0][0]):
         return ranked[1]
-    if not ranked or ranked[0][1] < 3 or (len(ranked) > 1 and 3 * ranked[0][1] < 4 * ranked[1][1]):
-        return None
-    return ranked[0]
+    return ranked[0] if ranked and _leads(*ranked) else None
+
+
+def _leads(first: tuple[str, int], second: tuple[str, int] = ("", 0)) -> bool:
+    """Whether the first name is said often enough, and clearly more often or of the place above."""
+    return first[1] > 2 and (4 * first[1] >= 5 * second[1] or _above(first[0], second[0]))
 
 
 def _above(upper: str, lower: str) -> bool:

@@ -14,6 +14,7 @@ _ADDRESSEE = re.compile(r"([\u4e00-\u9fff、，,；（） \u3000]{2,80})[：:]")
 _SPLIT = re.compile(r"[、，,； \u3000]{1,4}(?:并报)?")
 _ADDRESSED = re.compile(r"[\u4e00-\u9fff（）]{1,30}(?:[委府局厅办院部]|委员会|办公室|人大|政协)")
 _EMPTY = re.compile(r"[（）()\s　——]*")
+_STAMPED = re.compile(r"\d-\d|\d/\d|\d:\d|年0|时间|发布|来源")
 _MEETING = re.compile(r"会议|大会|全会|通过")
 
 
@@ -57,16 +58,17 @@ def _organs_above(lines: tuple[str, ...], i: int) -> tuple[str, ...]:
     return tuple(found)
 
 
-def find_date(front: Front, kind: Kind, signature: Signature) -> Dated | None:
-    """The date of the report.
+def printed_date(front: Front, kind: Kind, signature: Signature) -> Dated | None:
+    """The date in the report itself: for 政府工作报告 the day of the meeting, else the one signed."""
+    if kind == "gwr":
+        return _meeting_date(front) or _front_date(front) or signature.date
+    return signature.date or _front_date(front)
 
-    For 政府工作报告 the day of the meeting, else the date signed or printed under the title;
-    then what the form fields say, the day of writing before that of publication.
-    """
-    held, printed = _meeting_date(front), _front_date(front)
-    order = (held, printed, signature.date) if kind == "gwr" else (signature.date, printed, held)
+
+def published_date(front: Front) -> Dated | None:
+    """What the form fields say, the day of writing before that of publication, or the page's stamp."""
     fields = (first_date(front.fields.get(field, "")) for field in ("written", "published"))
-    return next((date for date in (*order, *fields, _stamp(front)) if date is not None), None)
+    return next((date for date in (*fields, _stamp(front)) if date is not None), None)
 
 
 def _meeting_date(front: Front) -> Dated | None:
@@ -90,7 +92,8 @@ def _front_date(front: Front) -> Dated | None:
 
 def _stamp(front: Front) -> Dated | None:
     """The web page's stamp of publication, as a last resort."""
-    return next((date for line in front.lines if len(line) < 60 for date in dates(line)), None)
+    stamped = (line for line in front.lines if len(line) < 60 and _STAMPED.search(line))
+    return next((date for line in stamped for date in dates(line)), None)
 
 
 def find_addressees(lines: tuple[str, ...]) -> tuple[str, ...]:

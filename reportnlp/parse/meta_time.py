@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ _DIGITS = {c: str(i) for i, c in enumerate("零一二三四五六七八九")} | 
     "Ｏ": "0",
     "O": "0",
 }
-_CHINESE_YEAR = "[一二][〇○零ＯO九][〇○零ＯO一二三四五六七八九]{2}"
+_CHINESE_YEAR = "(?:一九|二[〇○零ＯO])[〇○零ＯO一二三四五六七八九]{2}"
 YEAR = rf"((?:19[4-9]|20[0-4])\d|{_CHINESE_YEAR})"
 _DAY = re.compile(
     rf"{YEAR}年[ \u3000]?(\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月"
@@ -60,7 +61,7 @@ def dates(text: str) -> Iterator[Dated]:
             year, month, day = year_of(m[1]), number_of(m[2]), number_of(m[3] or "")
         else:
             year, month, day = int(m[4]), int(m[5]), int(m[6])
-        if 1 <= month <= 12 and day <= 31:
+        if 1 <= month <= 12 and day <= monthrange(year, month)[1]:
             yield Dated(year, month, day, m.start(), m.end())
 
 

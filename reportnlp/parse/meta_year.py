@@ -39,19 +39,22 @@ Votes = Counter[int]
 
 
 def find_year(
-    front: Front, kind: Kind, date: Dated | None, text: str, name: str, *, nation: bool
+    front: Front, kind: Kind, dates: tuple[Dated | None, Dated | None], text: str, name: str, *, nation: bool
 ) -> int | None:
     """The year reported on; for 政府工作报告 the year in which it was given.
 
     Args:
         front: the front and foot of the report.
         kind: its kind.
-        date: its date, if one was found.
+        dates: the date printed in the report and the one of its form fields or web page, if any.
         text: all of it.
-        name: the stem of its file name; a vote too weak to overrule any other.
+        name: the stem of its file name, asked only when nothing else speaks.
         nation: whether the State Council gave it (then sessions tell the year).
     """
-    votes = _gwr_votes(front, date, text, nation) if kind == "gwr" else _votes(front, date)
+    votes = _gwr_votes(front, text, nation) if kind == "gwr" else _votes(front)
+    for date, weight in zip(dates, (5, 1) if kind == "gwr" else (3, 1), strict=True):
+        if date:
+            votes[_year_meant(date, kind)] += weight
     if votes:
         return max(votes, key=lambda year: (votes[year], year))
     named = _NAMED.findall(name)
@@ -61,23 +64,23 @@ def find_year(
     return last + 1 if last else commonest_year(text[:6000])
 
 
-def _votes(front: Front, date: Dated | None) -> Votes:
+def _year_meant(date: Dated, kind: Kind) -> int:
+    """A report signed in the first half of a year is about the year before; a 政府工作报告 is of its day."""
+    return date.year - (kind != "gwr" and date.month <= 6)
+
+
+def _votes(front: Front) -> Votes:
     votes: Votes = Counter()
     votes.update(dict.fromkeys(years(front.title)[:1], 6))
     votes.update({int(year): 4 for year in _PERIOD.findall(front.head)[:1]})
-    if date:
-        # A report signed in the first half of a year is about the year before.
-        votes[date.year - (date.month <= 6)] += 3
     if year := commonest_year(front.opening):
         votes[year] += 2
     return votes
 
 
-def _gwr_votes(front: Front, date: Dated | None, text: str, nation: bool) -> Votes:
+def _gwr_votes(front: Front, text: str, nation: bool) -> Votes:
     votes: Votes = Counter()
     votes.update(dict.fromkeys(years(front.title)[:1], 3))
-    if date:
-        votes[date.year] += 5 if date.month < 11 else 3
     if nation:
         votes.update(_session_votes(front.head))
     votes.update({year + 1: 4 for year in _reviewed(front.head)})
@@ -122,7 +125,7 @@ def _planned(text: str) -> list[int]:
             found[bool(_NUMBERED.match(m[1]))].append(year_of(m[2]))
     for phrase in _PLANS:
         at = text.find(phrase)
-        if at > 3 and text[at - 4 : at].isdigit():
+        if at > 3 and text[at - 4 : at].isdecimal():
             found[False].append(int(text[at - 4 : at]))
     best = found[True] or found[False]
     return [max(best)] if best else []

@@ -8,7 +8,7 @@ or have nothing below them; the rows of a table and the lines of a table of cont
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -35,6 +35,7 @@ _RANKS = {
     "three": (3, 3),
     "four": (4, 4),
 }
+_NESTING = 6  # runs that may stand inside another before they are taken for its equals
 _SENTENCE_STOP = re.compile(r"[。！？；]")
 _COLON = re.compile(r"[：:]")
 _HAN = "\u4e00-\u9fff"
@@ -89,6 +90,8 @@ def _candidates(text: str, paragraphs: Sequence[Paragraph], kind: Kind) -> list[
         level, rank = _level(match)
         value = number_value(next(v for v in match.groups()[1:] if v))
         end, is_open = _heading_end(text, match.end(), paragraphs[index].end, level)
+        if is_open and level == 1 and _is_cut_off(text, paragraphs, index):
+            end, is_open = paragraphs[index + 1].end, False
         last_item = item == _Item(level, value - 1, index - 1)  # closes the list with 。
         if is_open or last_item:
             item = _Item(level, value, index)
@@ -96,10 +99,8 @@ def _candidates(text: str, paragraphs: Sequence[Paragraph], kind: Kind) -> list[
             body = paragraphs[index].end - end > 3
             after = matches.get(index + 1)
             bare = not body and after is not None and _level(after) == (level, rank)
-            number = match["number"].rstrip()
-            found.append(
-                Head(match.start("number"), end, level, rank, number, value, index, body=body, bare=bare)
-            )
+            start, number = match.start("number"), match["number"].rstrip()
+            found.append(Head(start, end, level, rank, number, value, index, body=body, bare=bare))
     return found
 
 
@@ -125,6 +126,15 @@ def _heading_end(text: str, start: int, end: int, level: int) -> tuple[int, bool
     return stop_at, False
 
 
+def _is_cut_off(text: str, paragraphs: Sequence[Paragraph], index: int) -> bool:
+    """Whether a heading that ends in ， goes on in the short line below it."""
+    if index + 2 >= len(paragraphs) or len(paragraphs[index]) > 40:
+        return False
+    rest = paragraphs[index + 1]
+    is_rest = len(rest) <= 40 and text[rest.start] not in _FIRST and text[rest.end - 1] not in "。；：，、！"
+    return is_rest and len(paragraphs[index + 2]) > 40
+
+
 def _is_shaped(text: str, start: int, end: int, line_end: int, level: int, kind: Kind) -> bool:
     """Whether the words [start, end) of a line are as short as a heading's and no row of a table."""
     if end <= start or end - start > _LIMIT[level]:
@@ -143,7 +153,8 @@ def _is_shaped(text: str, start: int, end: int, line_end: int, level: int, kind:
 def _top_heads(text: str, candidates: Sequence[Head]) -> list[Head]:
     parts = [head for group in _groups(c for c in candidates if c.number[0] == "第") for head in group]
     groups = _groups(c for c in candidates if c.number[0] != "第")
-    ones = [head for group in groups if _is_chapters(text, group, candidates) for head in group]
+    last = {text[c.start : c.end]: c.start for c in candidates}
+    ones = [head for group in groups if _is_chapters(text, group, last) for head in group]
     if not ones:
         return parts
     return merged(ones, [part for part in parts if part.rank == UMBRELLA])
@@ -159,24 +170,32 @@ def _groups(candidates: Iterable[Head]) -> list[list[Head]]:
         if head.value == 1 or not groups:
             groups.append([head])
             continue
-        depth = next((d for d in range(len(groups), 0, -1) if groups[d - 1][-1].value + 1 == head.value), 0)
-        if depth:
-            del groups[depth:]
+        back = next((b for b in range(1, _NESTING + 1) if _continues(groups, b, head)), 0)
+        if back:
+            del groups[len(groups) - back + 1 :]
             groups[-1].append(head)
         elif 0 <= head.value - groups[-1][-1].value <= 3:
             groups[-1].append(head)
     return groups
 
 
-def _is_chapters(text: str, group: Sequence[Head], candidates: Sequence[Head]) -> bool:
-    """Whether a run of 一、二、三 is one of chapters, not a table of contents or a stray number."""
+def _continues(groups: Sequence[Sequence[Head]], back: int, head: Head) -> bool:
+    """Whether `head` has the number that follows in the run `back` runs from the end."""
+    return back <= len(groups) and groups[-back][-1].value + 1 == head.value
+
+
+def _is_chapters(text: str, group: Sequence[Head], last: Mapping[str, int]) -> bool:
+    """Whether a run of 一、二、三 is one of chapters, not a table of contents or a stray number.
+
+    `last` says where each heading's words stand for the last time.
+    """
     if len(group) == 1:
         head = group[0]
         return (head.value == 1 or not head.body) and head.end - head.start < 40
     if sum(head.bare for head in group) < len(group) - 1:
         return True
-    later = {text[c.start : c.end] for c in candidates if c.start > group[-1].start}
-    return sum(text[h.start : h.end] in later for h in group) * 2 <= len(group)
+    again = sum(last[text[head.start : head.end]] > group[-1].start for head in group)
+    return again * 2 <= len(group)
 
 
 def _sub_heads(candidates: Sequence[Head], heads: Sequence[Head]) -> list[Head]:

@@ -33,7 +33,7 @@ _TOKEN = re.compile(
     r"|(?P<half>上半年|下半年|一季度|前三季度)"
 )
 # A year in front of which one of these stands is what is compared with, not what is spoken of.
-_COMPARED = re.compile(r"(?:比|较|与|同|和|以|为|对|超|占|是|按)(?:“?\Z)")
+_COMPARED = re.compile(r"(?:比|较|与|同|和|超|占)“?\Z")
 _GOAL = re.compile(r"(?:到|至|力争|截[至止]到?)\Z")
 
 

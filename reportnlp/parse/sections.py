@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from reportnlp.datamodel import Kind, Section, Span
-from reportnlp.parse.heads import Head, Paragraph, find_paragraphs, merged
+from reportnlp.parse.heads import Head, Paragraph, find_paragraphs, merged, start_of
 from reportnlp.parse.loose_heads import RUN_IN, glued_heads, notes_start, run_in_heads, unnumbered_heads
 from reportnlp.parse.numbered_heads import numbered_heads, renumbered
-from reportnlp.parse.roles import Mark, role_marks
+from reportnlp.parse.role_layout import RoleMap
+from reportnlp.parse.roles import role_marks
 
 
 def find_sections(text: str, kind: Kind, year: int | None = None) -> tuple[Section, ...]:
@@ -28,90 +30,31 @@ def find_sections(text: str, kind: Kind, year: int | None = None) -> tuple[Secti
     """
     paragraphs = find_paragraphs(text)
     heads = find_heads(text, paragraphs, kind)
-    marks = role_marks(text, paragraphs, heads, kind, year)
-    run_ins = _outside(run_in_heads(text), heads)
-    return _Tree(text, marks).build(heads, run_ins)
+    roles = RoleMap(role_marks(text, paragraphs, heads, kind, year))
+    if kind == "gwr":  # the numbered lines of a glossary or an annex behind the closing are no headings
+        heads = [head for head in heads if head.level < 3 or roles.at(head.start) != "closing"]
+    opened = [_Opened(head, end) for head, end in zip(heads, _ends(heads, len(text)), strict=True)]
+    opened += _stretches(heads, roles, len(text))
+    opened += _run_ins(text, heads, roles)
+    return _nested(text, opened, roles)
 
 
 def find_heads(text: str, paragraphs: Sequence[Paragraph], kind: Kind) -> list[Head]:
     """All headings that open a section, without the run-in ones below level 4, in text order."""
-    notes = notes_start(text, paragraphs)
-    heads = numbered_heads(text, paragraphs, kind, notes)
+    heads = numbered_heads(text, paragraphs, kind, notes_start(text, paragraphs))
     heads = merged(heads, unnumbered_heads(text, paragraphs, heads, kind))
     if not any(head.rank <= 2 and head.number for head in heads):
         heads = merged(heads, glued_heads(text, paragraphs, kind))
     return renumbered(heads)
 
 
-def _outside(run_ins: Sequence[Head], heads: Sequence[Head]) -> list[Head]:
-    """Run-in heads that do not stand inside a heading's own words."""
-    starts = [head.start for head in heads]
-    return [
-        run_in
-        for run_in in run_ins
-        if (i := bisect_right(starts, run_in.start)) == 0 or run_in.start >= heads[i - 1].end
-    ]
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A section to be: its heading and its end; `is_stretch` where no heading marks it."""
 
-
-class _Tree:
-    """Builds the flat tuple of sections; positions in `_found` are final because order is by start."""
-
-    def __init__(self, text: str, marks: Sequence[Mark]) -> None:
-        self._text = text
-        self._starts = [position for position, _ in marks]
-        self._roles = [role for _, role in marks]
-
-    def build(self, heads: Sequence[Head], run_ins: Sequence[Head]) -> tuple[Section, ...]:
-        """All sections, sorted by start, the wider one first."""
-        ends = _ends(heads, len(self._text))
-        begin = {head.start for head in heads}
-        opened = [(head, end, False) for head, end in zip(heads, ends, strict=True)]
-        opened += [(head, end, True) for head, end in self._stretches(heads, begin)]
-        opened += [(head, self._run_in_end(head, i, run_ins, heads), False) for i, head in enumerate(run_ins)]
-        opened.sort(key=lambda entry: (entry[0].start, entry[0].rank))
-        return self._nested(opened)
-
-    def _role(self, position: int) -> str:
-        index = bisect_right(self._starts, position) - 1
-        return self._roles[index] if index >= 0 else ""
-
-    def _stretches(self, heads: Sequence[Head], begin: set[int]) -> list[tuple[Head, int]]:
-        """Role marks that are no heading's start, each up to the next heading or mark."""
-        borders = sorted({*begin, *self._starts, len(self._text)})
-        found: list[tuple[Head, int]] = []
-        for start in self._starts:
-            if start not in begin:
-                end = borders[bisect_right(borders, start)]
-                found.append((Head(start, start, 0, 4), end))
-        return found
-
-    def _run_in_end(self, head: Head, index: int, run_ins: Sequence[Head], heads: Sequence[Head]) -> int:
-        """A run-in section ends with its paragraph or where the next one begins."""
-        newline = self._text.find("\n", head.end)
-        ends = [newline if newline >= 0 else len(self._text)]
-        ends += [run_in.start for run_in in run_ins[index + 1 : index + 2]]
-        after = bisect_left(heads, head.start, key=lambda h: h.start)
-        ends += [h.start for h in heads[after : after + 1]]
-        mark = bisect_right(self._starts, head.start)
-        ends += self._starts[mark : mark + 1]
-        return min(ends)
-
-    def _nested(self, opened: Sequence[tuple[Head, int, bool]]) -> tuple[Section, ...]:
-        """Give each its parent: the last one before it that is still open and of a higher rank."""
-        found: list[Section] = []
-        stack: list[tuple[int, int, int]] = []  # index, rank, end
-        for head, end, is_stretch in opened:
-            while stack and (stack[-1][2] <= head.start or stack[-1][1] >= head.rank):
-                stack.pop()
-            parent = stack[-1][0] if stack else -1
-            above = found[parent].level if stack else 0
-            level = above + 1 if is_stretch else max(head.level, above + 1) if head.rank >= RUN_IN else head.level
-            heading = self._text[head.start : head.end].strip()
-            role = self._role(head.start)
-            section = Section(Span(head.start, end), heading, level, head.number, role, parent, head.run_in)
-            found.append(section)
-            stack.append((len(found) - 1, head.rank, end))
-        return tuple(found)
+    head: Head
+    end: int
+    is_stretch: bool = False
 
 
 def _ends(heads: Sequence[Head], length: int) -> list[int]:
@@ -123,3 +66,53 @@ def _ends(heads: Sequence[Head], length: int) -> list[int]:
             ends[stack.pop()] = head.start
         stack.append(index)
     return ends
+
+
+_STRETCH_RANK = 4  # below every heading that it can stand in, above the run-in heads
+
+
+def _stretches(heads: Sequence[Head], roles: RoleMap, length: int) -> list[_Opened]:
+    """Where a role begins without a heading: a stretch up to the next heading or role."""
+    begun = {head.start for head in heads}
+    borders = sorted({*begun, *roles.starts, length})
+    return [
+        _Opened(Head(start, start, 0, _STRETCH_RANK), borders[bisect_right(borders, start)], True)
+        for start in roles.starts
+        if start not in begun
+    ]
+
+
+def _run_ins(text: str, heads: Sequence[Head], roles: RoleMap) -> list[_Opened]:
+    """Run-in sections outside the headings, each up to its paragraph's end, the next one or a role."""
+    found = run_in_heads(text)
+    nexts = [*(head.start for head in found), len(text)][1:]
+    opened: list[_Opened] = []
+    for head, after in zip(found, nexts, strict=True):
+        index = bisect_right(heads, head.start, key=start_of)
+        if index and head.start < heads[index - 1].end:
+            continue
+        newline = text.find("\n", head.end)
+        ends = [after, newline if newline >= 0 else len(text)]
+        ends += [other.start for other in heads[index : index + 1]]
+        mark = bisect_right(roles.starts, head.start)
+        opened.append(_Opened(head, min(ends + roles.starts[mark : mark + 1])))
+    return opened
+
+
+def _nested(text: str, opened: list[_Opened], roles: RoleMap) -> tuple[Section, ...]:
+    """Give each section its parent: the last one before it that is still open and of a higher rank."""
+    opened.sort(key=lambda entry: (entry.head.start, entry.head.rank))
+    found: list[Section] = []
+    stack: list[tuple[int, _Opened]] = []
+    for entry in opened:
+        head = entry.head
+        while stack and (stack[-1][1].end <= head.start or stack[-1][1].head.rank >= head.rank):
+            stack.pop()
+        parent = stack[-1][0] if stack else -1
+        above = found[parent].level if stack else 0
+        level = above + 1 if entry.is_stretch else max(head.level, above + 1 if head.rank >= RUN_IN else 0)
+        heading = " ".join(text[head.start : head.end].split("\n")).strip()
+        span = Span(head.start, entry.end)
+        found.append(Section(span, heading, level, head.number, roles.at(head.start), parent, head.run_in))
+        stack.append((len(found) - 1, entry))
+    return tuple(found)

@@ -40,6 +40,10 @@ COMPARED_TO = re.compile(r"(?:相?较|相比|对比|比)于?(?P<when>去年|上�
 """In front of a number: the value of an earlier year, quoted for comparison (相较去年22件)."""
 _PREPOSITION_END = re.compile(r"(?:为|对|给|向|在|把|将|使|让|由|从)(?:[全我本][省市县区镇乡州]|各[省市县区镇乡])?\Z")
 _DIRECTION = re.compile(r"向[^，。；\n]{1,14}?(?=报告|报送|反馈|通报|提交)")
+_DIGITS = re.compile(r"\d")
+# 总投资11亿元、占地600亩的校区: the owner of both stands behind the second.
+_SHARED_OWNER = re.compile(r"、[一-龥]{0,6}的(?=[一-龥“])")
+_QUALIFIES = re.compile(r"的?[一-龥、（）“”]{2,16}(?=\d)")
 _TIMES = re.compile(r"为|是|相当于|较|比|达")
 _ACTIVITY = re.compile(r"开展了?|举办了?|组织了?|召开了?|进行了?")
 _FRAME = re.compile(r"在?(?P<whole>[^，。；\n]{2,30}?)(?:当中|之中|中)，")
@@ -310,7 +314,8 @@ class SubjectReader:
         if previous is not None and COMPARED_TO.search(self._text, max(clause, mention.start - 16), mention.start):
             return replace(reading, subject=previous.subject)
         adjacent = following is not None and self._text[mention.end : following.start] in ("", "的")
-        if reading.kind == "money" and (right.startswith("的") or adjacent):
+        chained = _SHARED_OWNER.match(_FIGURE.sub("", self._flat[mention.end : mention.end + 30])) is not None
+        if reading.kind == "money" and (right.startswith("的") or adjacent or chained):
             owned = self._invested(reading, left)
             if owned is not None:
                 return owned
@@ -344,7 +349,8 @@ class SubjectReader:
             return None
         _, clause_end = self._clauses.clause(reading.mention.start)
         behind = _FIGURE.sub("", self._behind_all(reading.mention, clause_end))
-        owner = _object(behind)
+        shared = _SHARED_OWNER.match(behind)
+        owner = _object(behind[shared.end() :] if shared is not None else behind)
         return replace(reading, subject=owner + m[0]) if owner else None
 
     def _unnamed(self, reading: Reading, right: str, previous: Reading | None, clause: int, sentence: int) -> str:
@@ -376,7 +382,7 @@ class SubjectReader:
         text = right.lstrip(" ")
         if text.startswith("的"):
             text = text[1:]
-        if not text or not _is_word(text[0]):
+        if not text or not _is_word(text[0]) or self._words.change_start.match(text):
             return ""
         text = text.strip("“”\" ")
         modifier = _MODIFIER.match(text)
@@ -415,7 +421,20 @@ class SubjectReader:
             return replace(reading, subject=behind + name)
         if previous is not None and not (name.endswith("投资") and previous.kind == "growth"):
             return replace(reading, subject=_owner(previous.subject, self._words) + left)
-        return replace(reading, subject=left, pending=name)
+        owner = self._next_clause_object(reading.mention)
+        return replace(reading, subject=owner + name if owner else left, pending="" if owner else name)
+
+    def _next_clause_object(self, mention: Mention) -> str:
+        """投资1.6亿元，完成了…道路建设: what the clause behind speaks of, "" where it holds a figure."""
+        _, end = self._clauses.clause(mention.start)
+        if self._text[end : end + 1] not in ("，", ","):
+            return ""
+        start, stop = self._clauses.clause(end + 1)
+        clause = self._flat[start:stop].replace(BLANK, "")
+        if _DIGITS.search(clause):
+            return ""
+        owner = _without_action(self._strip(clause), self._words)
+        return owner if len(owner) <= 20 else re.split("[、和及]", owner)[-1]
 
     def _elided(self, left: str, right: str, previous: Reading | None, clause: int, sentence: int) -> str:
         """办结75件 after 受理复议案件81件 → 办结复议案件."""
@@ -439,6 +458,8 @@ class SubjectReader:
             subject = _without_action(previous.subject, words) + left if previous.kind != "percent" else left
         elif previous is not None and (reading.of_which or previous.of_which):
             subject = self._part(reading, left, previous)
+        elif reading.list_tail and previous is not None and is_threshold(self._text, previous.mention):
+            subject = previous.shared + self._text[previous.mention.start : previous.mention.end] + left
         elif reading.list_tail and previous is not None and not shared:
             shared = previous.shared
             subject = shared + left if shared else left
@@ -460,7 +481,7 @@ def _after_listing(left: str, words: grammar.Grammar) -> str:
     """审查《甲》《乙》等规范性文件 → 审查规范性文件: the examples in front of 等 go, the verb stays."""
     _, mark, rest = left.rpartition("等")
     rest = re.sub(r"\A(?:各类|各种|各项|多种|一批|共计?|多个)", "", rest)
-    if not mark or len(rest) < 2 or left[left.rfind("等") - 1 : left.rfind("等")] in "高中初平优":
+    if not mark or len(rest) < 2 or left[left.rfind("等") - 1 : left.rfind("等")] in "高中初平优上下":
         return left
     opening = words.action_start.match(left)
     return (opening[0] if opening is not None else "") + rest
@@ -538,9 +559,15 @@ def _completed(parts: list[str]) -> list[str]:
     return [*full, last]
 
 
+def is_threshold(text: str, mention: Mention) -> bool:
+    """亿元以上 in 新开工1亿元以上项目57个: it says which are counted, not how much there is."""
+    bounded = mention.quantity.comparator in ("ge", "le", "gt", "lt") and mention.quantity.unit != "%"
+    return bounded and _QUALIFIES.match(text, mention.end) is not None
+
+
 def tidy(subject: str, kind: IndicatorKind) -> str:
     """A subject as it is shown: without references, unpaired quotes and the verb of reaching a level."""
-    subject = _REFERENCE.sub("", subject).replace(BLANK, "").strip(" \u3000、，,：:")
+    subject = _REFERENCE.sub("", subject).replace(BLANK, "").strip(" \u3000、，,：:").removeprefix("的")
     for left, right in ("“”", "（）", "《》"):
         if subject.count(left) != subject.count(right):
             subject = subject.replace(left, "").replace(right, "")

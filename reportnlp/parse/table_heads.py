@@ -21,12 +21,14 @@ _BARE_UNIT = re.compile(r"±?([%‰]|个?百分点)$")
 _SEPARATOR = re.compile(r"[、，,/或及和]")
 _CHANGE = re.compile(
     r"[（]?(?:(?:比|较)?(?:上年|去年|前一?年|年初)(?:同期|同比|末)?|同比|比同期|环比|可比价|按可比价格?计?算?)*(?:名义|实际|累计|年均)?"
-    r"(?:增长|增减|增速|增幅|涨幅|涨跌|升降|下降|上涨|上升|提高|变动|变化|增加|减少)(?:[速幅]?[率度]|[±+-]|数|量|额|情况|百分比)?[）]?"
+    r"(?:(?:增长|增减|增速|增幅|涨幅|涨跌|升降|下降|上涨|上升|提高|减少)|增加(?!值)|(?<=[比年期])变[动化])"
+    r"(?:[速幅]?[率度]|[±+-]|数|量|额|情况|百分比)?[）]?"
 )
 _RATE_OF_CHANGE = re.compile(r"增长|增速|增幅|涨幅|涨跌|上涨|下降|升降|增减[率幅]")
 _SHARE = re.compile(r"占比|比重|构成|率[）]?$|份额")
 _RANK = re.compile(r"位次|排名|名次|排位")
 _TARGET = re.compile(r"目标|计划数?|预期|任务")
+_DONE = re.compile(r"完成|占|比")
 _YEAR = re.compile(r"((?:19|20)\d\d)年?(?:度)?")
 _MONTHS = re.compile(r"(\d{1,2})[-—–~～至]+(\d{1,2})月")
 _LAST = re.compile(r"(?:上年|去年|上年度)(?:同期)?(?:末)?(?:数|完成数|实绩|实际)?")
@@ -38,9 +40,12 @@ _NEUTRAL = re.compile(
 _NUMBERING = re.compile(
     r"^(?:其中[：:]?|[#＃*·•—-]+|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、．.]|\d{1,2}[、．.](?!\d)|[①-⑳])+"
 )
+_QUOTED_VALUE = re.compile(r"\d[\d.,]*(?:[%‰]|[万亿千]{0,2}(?:美?元|人|户|吨|亩))$")
 _FOOTNOTE = re.compile(r"[\[［〔]\d{1,2}[\]］〕]$")
 # A head that names what is measured stands behind the row's name; any other one before it.
-_MEASURED = re.compile(r"(?:[量额数率值重例入出款润积]|投资|资金|长度|里程|占比|构成|水平|人次|位次|排名|出栏|存栏)$")
+_MEASURED = re.compile(
+    r"(?:[量额数率值重例入出款润积]|投资|资金|长度|里程|占比|构成|水平|人次|位次|排名|出栏|存栏)$"
+)
 # Heads that say no more than a measured row name says itself.
 _PLAIN_MEASURE = frozenset({"产量", "金额", "完成额", "数额", "总额", "规模", "投资额"})
 
@@ -71,7 +76,7 @@ def read_head(text: str) -> Head:
     period, name = _without_period(name)
     bare = _CHANGE.sub("", name)
     growth = bare != name and not _SHARE.search(name)
-    status: Status = "target" if _TARGET.search(name) else "actual"
+    status: Status = "target" if is_target(name) else "actual"
     kept = "" if _NEUTRAL.fullmatch(bare if growth else name) else strip_number(bare if growth else name)
     return Head(
         name=kept,
@@ -88,12 +93,17 @@ def read_head(text: str) -> Head:
 
 def strip_number(text: str) -> str:
     """A row's name without its number, 其中：, # and footnote mark."""
-    return _FOOTNOTE.sub("", _NUMBERING.sub("", text)).strip("：:")
+    return _QUOTED_VALUE.sub("", _FOOTNOTE.sub("", _NUMBERING.sub("", text))).strip("：:")
 
 
 def is_part(text: str) -> bool:
     """Whether a row's name is marked as a part of the row above (其中：…, #…)."""
     return text.startswith(("其中", "#", "＃"))
+
+
+def is_target(text: str) -> bool:
+    """Whether a head or caption speaks of what is planned (and not of how far it was done)."""
+    return bool(_TARGET.search(text)) and not _DONE.search(text)
 
 
 def unit_note(text: str) -> tuple[int, str] | None:

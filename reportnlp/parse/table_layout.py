@@ -9,8 +9,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
-from reportnlp.parse.table_grid import Grid
+from reportnlp.parse.table_grid import Grid, split_unit
 from reportnlp.parse.table_heads import Head, is_part, joined, read_head, strip_number
+from reportnlp.resources import units as unit_table
+
+MAX_LEVELS = 8
+"""Most rows of heads above each other; of more the lowest count."""
 
 RowKind = Literal["head", "group", "body"]
 """head: names columns; group: one cell across the table, names the rows below; body: the rest."""
@@ -82,7 +86,7 @@ class Layout:
         return self._heads[key]
 
     def _head_texts(self, block: Sequence[int], column: int) -> list[str]:
-        texts = [self.grid.text(r, column) for r in block if self.rows[r] == "head"]
+        texts = [self.grid.text(r, column) for r in block]
         return [t for i, t in enumerate(texts) if t and t not in texts[:i]]
 
     def measured(self, row: int, column: int) -> str:
@@ -151,18 +155,25 @@ def find_layout(grid: Grid) -> Layout:
     first = next((row for row in rows if _begins_body(grid, row)), grid.table.rows)
     body = [row for row in rows if row >= first and grid.row_numbers(row)]
     columns = tuple(_column_kind(grid, column, body, first) for column in range(grid.table.columns))
+    numbered = set(body)
     kinds: list[RowKind] = []
     blocks: list[tuple[int, ...]] = []
     block: tuple[int, ...] = ()
     for row in rows:
-        kind = _row_kind(grid, row, first, set(body), columns, kinds)
-        if kind != "body" and kinds and kinds[-1] == "body":
-            block = block if kind == "group" else ()
-        if kind != "body":
-            block = (*block, row)
+        kind = "body" if row in numbered else _wordy_kind(grid, row, first, columns)
+        if kind == "head" and row > first and not (kinds[-1] == "group" or _comes_again(grid, row, block)):
+            kind = "body"
+        if kind == "head":
+            # Heads below figures replace those above; heads that follow each other are levels.
+            block = (*block, row)[-MAX_LEVELS:] if not block or "body" not in kinds[block[-1] :] else (row,)
         kinds.append(kind)
         blocks.append(block)
     return Layout(grid, tuple(kinds), columns, tuple(blocks))
+
+
+def _comes_again(grid: Grid, row: int, block: tuple[int, ...]) -> bool:
+    """Whether a row begins as one of the heads above it does (信息内容 …)."""
+    return any(grid.text(row, 0) == grid.text(above, 0) for above in block)
 
 
 def _begins_body(grid: Grid, row: int) -> bool:
@@ -197,7 +208,7 @@ def _column_kind(grid: Grid, column: int, body: list[int], first: int) -> Column
     own = [grid.text(row, column) for row in body if (row, column) in grid.texts]
     filled = sum(not _PLACEHOLDER.fullmatch(t) for t in own)
     if not numbers or 2 * len(numbers) < filled:
-        return "label"
+        return "unit" if column and _are_units(own) else "label"
     if all(n.year for n in numbers) and (column == 0 or any(_YEAR_HEAD.fullmatch(h) for h in heads)):
         return "label"
     if column == 0 and _is_serial([n.number for n in numbers]) and grid.table.columns > 2:
@@ -205,22 +216,22 @@ def _column_kind(grid: Grid, column: int, body: list[int], first: int) -> Column
     return "value"
 
 
+def _are_units(texts: Sequence[str]) -> bool:
+    known = unit_table.load().dimension_of
+    said = [t for t in texts if t]
+    return len(said) > 1 and all(split_unit(t)[1] in known for t in said)
+
+
 def _is_serial(numbers: Sequence[object]) -> bool:
     return len(numbers) > 2 and list(numbers) == list(range(1, len(numbers) + 1))
 
 
-def _row_kind(
-    grid: Grid, row: int, first: int, body: set[int], columns: Sequence[ColumnKind], above: Sequence[RowKind]
-) -> RowKind:
-    if row in body:
-        return "body"
+def _wordy_kind(grid: Grid, row: int, first: int, columns: Sequence[ColumnKind]) -> RowKind:
+    """The kind of a row without numbers; below the first figures "head" is only a guess."""
     texts = [c for c in grid.row_cells(row) if grid.texts[c.row, c.column]]
     if len(texts) == 1 and texts[0].column_span >= grid.table.columns > 1:
         return "group"
     if row < first:
         return "head"
     says = [grid.text(row, c) for c, kind in enumerate(columns) if kind == "value"]
-    if all(_PLACEHOLDER.fullmatch(t) for t in says):
-        return "body"
-    named = {grid.text(r, 0) for r, kind in enumerate(above) if kind == "head"}
-    return "head" if above[-1] == "group" or grid.text(row, 0) in named else "body"
+    return "body" if all(_PLACEHOLDER.fullmatch(t) for t in says) else "head"

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from reportnlp.datamodel import Indicator, IndicatorKind, Kind, Period, Quantity, Span, Status, Table
 from reportnlp.parse.table_grid import CellNumber, make_grid, split_unit, squeeze
-from reportnlp.parse.table_heads import PERCENT_UNITS, Head, joined, read_head, unit_note
+from reportnlp.parse.table_heads import PERCENT_UNITS, Head, is_target, joined, read_head, unit_note
 from reportnlp.parse.table_layout import Layout, find_layout
 from reportnlp.parse.text_tables import find_text_tables
 from reportnlp.parse.xxgk_tables import Stated, recognise, statutory_cells
@@ -26,7 +26,10 @@ MAX_COLUMNS, MAX_ROWS = 256, 50_000
 
 _LOOK_BACK = 200
 _MAX_CAPTION = 60
-_CAPTION = re.compile(r"表\s?[\d一二三四五六七八九十]{1,3}|表(?:（|\(|$)|情况$|指标$|幅度$|一览|单位[:：]")
+_CAPTION = re.compile(
+    r"表\s?[\d一二三四五六七八九十]{1,3}|表(?:（|\(|$)|一览|单位[:：]"
+    r"|(?:情况|指标|幅度|预期|目标|完成|对比|汇总)$"
+)
 _UNIT_BELOW = re.compile(r"[（(注：:\s]{0,4}(?:计量)?单位[:：]\S{1,20}$")
 _PROSE = re.compile(r"[。；！？]")
 _YEARS = re.compile(r"(?:19|20)\d\d(?=年)")
@@ -39,6 +42,7 @@ class _Frame:
     caption: str
     unit: tuple[int, str] | None
     growth: bool
+    target: bool
     base: int | None
 
 
@@ -79,8 +83,15 @@ def read_tables(
         statutory = recognise(grid)
         known = statutory_cells(grid, statutory)
         figures += _figures(text, layout, frame, known)
-        heads = {"header_rows": layout.header_rows, "header_columns": layout.header_columns}
-        out.append(replace(table, caption=frame.caption, statutory=statutory, **heads))
+        out.append(
+            replace(
+                table,
+                caption=frame.caption,
+                header_rows=layout.header_rows,
+                header_columns=layout.header_columns,
+                statutory=statutory,
+            )
+        )
     return tuple(out), tuple(figures)
 
 
@@ -123,11 +134,12 @@ def _generic(layout: Layout, frame: _Frame, row: int, column: int, number: CellN
     head = layout.column_head(row, column)
     labels = layout.label_columns(column)
     names = [read_head(layout.grid.text(row, c)) for c in labels]
-    growth = head.growth or number.worded or any(n.growth for n in names)
     row_unit = layout.row_unit(row)
     scale, unit = _unit(row_unit, head, names, frame, number)
-    if frame.growth and unit == "%" and not (row_unit or number.unit or head.unit or any(n.unit for n in names)):
-        growth = True  # a caption such as 价格涨跌幅度（单位：%）
+    own_unit = row_unit or number.unit or head.unit or any(n.unit for n in names)
+    # A caption such as 价格涨跌幅度（单位：%） makes all of them growth.
+    growth = head.growth or number.worded or any(n.growth for n in names)
+    growth = growth or (frame.growth and unit == "%" and not own_unit)
     row_name = layout.names.get((row, labels[-1]), "") if labels else ""
     period, status = _time([*names, head], frame)
     return _Statement(
@@ -173,7 +185,7 @@ def _time(heads: list[Head], frame: _Frame) -> tuple[str, Status]:
     period = _edtf(base)
     if said not in ("", "this"):
         period = _edtf(base - 1 if base else None) if said == "last" else said
-    if heads[-1].status == "target":
+    if heads[-1].status == "target" or frame.target:
         return period, "target"
     past = base is not None and period[:4].isdecimal() and int(period[:4]) < base
     return period, "baseline" if past else "actual"
@@ -185,13 +197,13 @@ def _edtf(year: int | None) -> str:
 
 def _frame(text: str, table: Table, end: int, layout: Layout, base: int | None) -> _Frame:
     above = " ".join(_lines_above(text, table.span.start))
-    caption = table.caption or layout.caption or above
+    caption = table.caption or above or layout.caption
     said = " ".join(filter(None, (caption, above, layout.caption)))
     unit = unit_note(said) or unit_note(_line_below(text, table.span.end, end))
     years = set(_YEARS.findall(caption))
     if len(years) == 1:
         base = int(years.pop())
-    return _Frame(caption, unit, read_head(squeeze(caption)).growth, base)
+    return _Frame(caption, unit, read_head(squeeze(caption)).growth, is_target(caption), base)
 
 
 def _lines_above(text: str, start: int) -> list[str]:
@@ -199,7 +211,7 @@ def _lines_above(text: str, start: int) -> list[str]:
     lines = [line.strip() for line in text[max(0, start - _LOOK_BACK) : start].split("\n")]
     found: list[str] = []
     for line in reversed([line for line in lines if line][-2:]):
-        if len(line) > _MAX_CAPTION or not _CAPTION.search(line) or _PROSE.search(line):
+        if len(line) > _MAX_CAPTION or "\t" in line or not _CAPTION.search(line) or _PROSE.search(line):
             break
         found.insert(0, line)
     return found

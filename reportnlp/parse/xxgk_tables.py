@@ -111,7 +111,7 @@ def _in_order(grid: Grid, row: int, lines: tuple[Line, ...]) -> Iterator[tuple[i
 def _heads(grid: Grid, row: int, column: int) -> list[str]:
     """The words above a slot, from top to bottom, and all of them as one (for heads in pieces)."""
     words = [grid.text(r, column) for r in range(max(0, row - _REACH), row) if grid.number(r, column) is None]
-    distinct = [w for i, w in enumerate(words) if w and w not in words[:i]]
+    distinct = list(dict.fromkeys(filter(None, reversed(words))))[::-1]
     return ["".join(distinct), *distinct]
 
 
@@ -135,11 +135,14 @@ def _case(heads: list[str], form: Forms) -> tuple[Line, Line] | None:
 
 
 def _disclosure(grid: Grid) -> Iterator[tuple[tuple[int, int], Stated]]:
+    cells = forms().disclosure
+    words = {word for cell in cells for word in cell.words}
     for row in range(grid.table.rows):
         labels = _labels(grid, row)
         for column, _ in grid.row_numbers(row):
-            head = next(iter(reversed(_heads(grid, row, column)[1:])), "")
-            for cell in forms().disclosure:
+            heads = reversed(_heads(grid, row, column)[1:])
+            head = next((h for h in heads if any(word in h for word in words)), "")
+            for cell in cells:
                 if any(w in head for w in cell.words) and any(_is_row(cell.row, label) for label in labels):
                     kind: IndicatorKind = "money" if cell.unit == "元" else "count"
                     yield (row, column), Stated(cell.subject, cell.id, kind, cell.unit, cell.scale)

@@ -7,10 +7,11 @@ terminal (rich decides, and honours NO_COLOR).
 from __future__ import annotations
 
 import io
+import re
 import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import BinaryIO
+from typing import BinaryIO, Literal
 
 from rich import box
 from rich.cells import cell_len
@@ -27,6 +28,7 @@ WIDE = 118  # columns from which a figure and its sentence stand side by side
 NOTES_SHOWN = 5
 _PLAIN_WIDTH = 100
 _ELLIPSIS = "…"
+_BLANKS = re.compile(r"\s+")
 
 
 def write_reports(reports: Iterable[Report], stream: BinaryIO) -> None:
@@ -48,7 +50,12 @@ def show(report: Report, console: Console, first: bool = True) -> None:
     """Print one report; one that is not the first is set off by a rule."""
     if not first:
         console.rule(style="dim")
-    for part in (_head(report), _outline(report), _figures(report, console.width), _notes(report)):
+    for part in (
+        _head(report),
+        _outline(report, console.width),
+        _figures(report, console.width),
+        _notes(report),
+    ):
         if part is not None:
             console.print(part)
             console.print()
@@ -70,19 +77,26 @@ def _counts(report: Report) -> str:
     return "，".join([f"{len(report.text):,} 字", figures, *others])
 
 
-def _outline(report: Report) -> RenderableType | None:
+def _outline(report: Report, width: int) -> RenderableType | None:
     """The sections that stand by themselves (not run-in), each with its role and figures."""
     rows = [(i, s) for i, s in enumerate(report.sections) if not s.run_in]
     if not rows:
         return None
     inside = _figures_inside(report)
-    table = Table(box=None, padding=(0, 2, 0, 0), show_edge=False, expand=False, header_style="bold")
-    table.add_column("章节", ratio=1, no_wrap=True, overflow="ellipsis")
+    roles = max(cell_len(words.role_text(s.role)) for _, s in rows)
+    table = Table(box=None, padding=(0, 2, 0, 0), show_edge=False, header_style="bold")
+    table.add_column("章节", max_width=max(width - roles - 11, 12), no_wrap=True, overflow="ellipsis")
     table.add_column("功能", no_wrap=True, style="cyan")
     table.add_column("指标", justify="right")
     for index, section in rows:
-        table.add_row(_section_name(section), words.role_text(section.role), str(inside[index] or ""))
+        table.add_row(_section_name(section), _new_role(report, section), str(inside[index] or ""))
     return table
+
+
+def _new_role(report: Report, section: Section) -> str:
+    """The role of a section where it is not simply that of the section around it."""
+    inherited = 0 <= section.parent < len(report.sections) and report.sections[section.parent].role
+    return "" if section.role == inherited else words.role_text(section.role)
 
 
 def _figures_inside(report: Report) -> Counter[int]:
@@ -109,7 +123,8 @@ def _figures(report: Report, width: int) -> RenderableType | None:
     widths = _widths(report, width)
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), show_edge=False, header_style="bold")
     for head, size in zip(("主体", "数值", "时期", "性质", "所在句"), widths, strict=True):
-        table.add_column(head, width=size, justify="right" if head == "数值" else "left", overflow="fold")
+        side: Literal["left", "right"] = "right" if head == "数值" else "left"
+        table.add_column(head, width=size, justify=side, overflow="fold", no_wrap=head == "所在句")
     for indicator in report.indicators:
         table.add_row(*_figure_cells(report, indicator, widths[-1], lines=1 if width >= WIDE else 2))
     return table
@@ -143,15 +158,28 @@ def excerpt(report: Report, indicator: Indicator, width: int, lines: int = 1) ->
     """
     sentence, span = indicator.sentence, indicator.span
     room = width * lines - (4 if lines > 1 else 0)  # a line may end short, for the figure's sake
-    before = _one_line(report.text[max(sentence.start, span.start - room) : span.start])
-    behind = _one_line(report.text[span.end : min(sentence.end, span.end + room)])
-    figure = _one_line(indicator.text)
+    before = _folded(report.text[max(sentence.start, span.start - room) : span.start]).lstrip()
+    behind = _folded(report.text[span.end : min(sentence.end, span.end + room)]).rstrip()
+    figure = _folded(indicator.text)
     left = max(room - cell_len(figure), 0)
     front = min(cell_len(before), max(left * 2 // 3, left - cell_len(behind)))
     before, behind = _cut_front(before, front), _cut_behind(behind, left - front)
-    if cell_len(before) % width + cell_len(figure) > width >= cell_len(figure):
-        before += "\n"
-    return Text.assemble((before, "dim"), (figure, "bold"), (behind, "dim"))
+    marked = range(len(before), len(before) + len(figure))
+    return _broken(before + figure + behind, marked, width)
+
+
+def _broken(text: str, marked: range, width: int) -> Text:
+    """The text cut into lines of `width` cells; the marked stretch is bold and stays on one line."""
+    shown, column = Text(), 0
+    whole = cell_len(text[marked.start : marked.stop])
+    for index, character in enumerate(text):
+        needed = whole if index == marked.start and whole <= width else cell_len(character)
+        if column + needed > width:
+            shown.append("\n")
+            column = 0
+        shown.append(character, "bold" if index in marked else "dim")
+        column += cell_len(character)
+    return shown
 
 
 def _cut_behind(text: str, cells: int) -> str:
@@ -177,5 +205,9 @@ def _notes(report: Report) -> RenderableType | None:
 
 
 def _one_line(text: str) -> str:
+    return _folded(text).strip()
+
+
+def _folded(text: str) -> str:
     """Whitespace folded, and control characters (a hostile file's escape sequences) taken out."""
-    return "".join(c for c in " ".join(text.split()) if c.isprintable())
+    return "".join(c for c in _BLANKS.sub(" ", text) if c.isprintable())

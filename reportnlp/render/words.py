@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from decimal import Decimal
+from pathlib import PurePath
 from typing import Any, Final
 
 from reportnlp.datamodel import Indicator, Meta, Period, Quantity
@@ -212,6 +213,6 @@ def meta_lines(meta: Meta) -> list[tuple[str, str]]:
         ("发文机关", "、".join(meta.issuers)),
         ("主送", "、".join(meta.addressees)),
         ("日期", _date_text(meta.date)),
-        ("来源", meta.source),
+        ("来源", PurePath(meta.source).name),  # a page may be passed on; folders are nobody's business
     ]
     return [(label, value) for label, value in lines if value]

@@ -46,6 +46,8 @@ class Grammar:
 
     change: re.Pattern[str]
     """At the end of the text before a number: a change word and what stands between; groups up, down, level."""
+    change_start: re.Pattern[str]
+    """At the beginning of the text behind a number: a change word (降至, 提高到)."""
     compared_end: re.Pattern[str]
     """At the end: 同比, 比上年 … (once or several times)."""
     trailing_end: re.Pattern[str]
@@ -95,6 +97,7 @@ def _compile(w: _Schema) -> Grammar:
     period = r"(?:(?:19|20)\d\d年(?:度|以来|末|底|初|期间)?|\d{1,2}月(?:份|底|末|中旬)?|\d{1,2}日|截[至止](?:20\d\d年)?(?:年?底|年?末|\d{1,2}月(?:底|末)?|目前|当前)?)"
     return Grammar(
         change=re.compile(rf"(?:(?P<up>{up})|(?P<down>{down}))(?P<level>{marks})?(?P<fill>(?:{between}){{0,3}})\Z"),
+        change_start=re.compile(rf"(?:{up}|{down})(?:{marks}|了|\d|约|近)|(?:同比|比上年|较上年)"),
         compared_end=re.compile(rf"(?:，?{alternation(w.compared)}){{1,4}}，?\Z"),
         trailing_end=re.compile(rf"(?:{trailing}|(?<![平人户年月日])均){{1,5}}\Z"),
         leading_start=re.compile(rf"(?:[\s，、：]{{0,4}}(?:{period}|{leading})){{1,6}}[，、]?"),

@@ -15,7 +15,7 @@ SAME_EDGE = 4.0
 NARROW = 36.0
 """A column narrower than this, in points, holds text written from top to bottom."""
 
-_NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]|[一二三四五六七八九十]、|其中|#|合计|总计")
+_BEGINS = re.compile(r"[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]|其中|#|合计|总计")
 
 
 def continues(upper: PageTable, lower: PageTable) -> bool:
@@ -78,9 +78,7 @@ def _nearest(xs: Sequence[float], x: float) -> int:
     return min(range(len(xs)), key=lambda i: abs(xs[i] - x))
 
 
-def _healed(
-    cells: list[TableCell], seam: int, rows: int, xs: Sequence[float]
-) -> tuple[list[TableCell], int]:
+def _healed(cells: list[TableCell], seam: int, rows: int, xs: Sequence[float]) -> tuple[list[TableCell], int]:
     """Join the cells above and below the row number `seam` that are halves of one."""
     above = {(c.column, c.column_span): c for c in cells if c.row + c.row_span == seam}
     below = {(c.column, c.column_span): c for c in cells if c.row == seam}
@@ -112,12 +110,12 @@ def _is_one_cell(upper: TableCell, lower: TableCell, xs: Sequence[float]) -> boo
         return bool(upper.text or lower.text)
     narrow = xs[upper.column + upper.column_span] - xs[upper.column] < NARROW
     spans = upper.row_span > 1 and lower.row_span > 1
-    return narrow and spans and not _NUMBERED.match(lower.text)
+    return narrow and spans and not _begins(lower)
 
 
 def _is_label(upper: TableCell, lower: TableCell) -> bool:
     """Whether an empty first cell below a name only continues it."""
-    return upper.column == 0 and bool(upper.text) and not lower.text and not is_figure(upper.text)
+    return upper.column == 0 and bool(upper.text) and not lower.text and _is_words(upper)
 
 
 def _is_one_row(above: dict[tuple[int, int], TableCell], below: dict[tuple[int, int], TableCell]) -> bool:
@@ -132,6 +130,13 @@ def _is_one_row(above: dict[tuple[int, int], TableCell], below: dict[tuple[int, 
     if not both or len(both) == len(above):
         return False
     return all(
-        upper.full and not is_figure(upper.text) and not is_figure(lower.text) and not _NUMBERED.match(lower.text)
-        for upper, lower in both
+        upper.full and _is_words(upper) and _is_words(lower) and not _begins(lower) for upper, lower in both
     )
+
+
+def _is_words(cell: TableCell) -> bool:
+    return not is_figure(cell.text)
+
+
+def _begins(cell: TableCell) -> bool:
+    return _BEGINS.match(cell.text) is not None

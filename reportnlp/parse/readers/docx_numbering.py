@@ -1,8 +1,8 @@
 """Automatic numbering of .docx, turned back into the characters that Word shows.
 
-Rules: ECMA-376 part 1, 17.9 (numbering) and 17.18.59 (number formats).  Lists
-with the same abstract definition count on; a list instance with a start
-override begins anew; a level begins anew after a higher one.
+Rules: ECMA-376 part 1, 17.9.  Lists with the same abstract definition count on; a
+list instance with a start override begins anew; a level begins anew after a
+higher one.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reportnlp.parse.readers.docx_numerals import numeral
 from reportnlp.parse.readers.docx_walk import switched_on, w
 
 if TYPE_CHECKING:
@@ -20,13 +21,7 @@ MAX_LEVEL = 8
 
 _CHAIN = 20  # longest chain of styles that is followed
 _LARGEST = 32_767  # largest list number that Word counts to
-_DIGITS = "零一二三四五六七八九"
-_LEGAL_DIGITS = "零壹贰叁肆伍陆柒捌玖"
-_STEMS = "甲乙丙丁戊己庚辛壬癸"
-_BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
-          (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
-_CLOSING = tuple("、，。．：；）】〕》)】")
+_CLOSING = tuple("、，。：；）】〕》)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +135,9 @@ def _count(counters: dict[int, int], levels: dict[int, Level], number: int, star
     """Count one paragraph at level `number`; `start` begins anew."""
     following = counters[number] + 1 if number in counters else levels[number].start
     counters[number] = following if start is None else start
+    for above in range(number):
+        # A level that was skipped counts as begun: 1. → 1.1.1 → 1.2
+        counters.setdefault(above, levels[above].start if above in levels else 1)
     for deeper in [k for k in counters if k > number]:
         restart = levels[deeper].restart if deeper in levels else None
         if restart is None or number < restart:
@@ -215,91 +213,3 @@ def _render(level: Level, levels: dict[int, Level], counters: dict[int, int]) ->
     if not label or level.suffix == "nothing" or (level.suffix == "tab" and label.endswith(_CLOSING)):
         return label
     return f"{label} "
-
-
-def numeral(count: int, form: str) -> str:
-    """`count` in a number format of ECMA-376 17.18.59; unknown formats are written in decimal.
-
-    >>> numeral(23, "chineseCounting"), numeral(3, "decimalEnclosedCircle"), numeral(28, "lowerLetter")
-    ('二十三', '③', 'bb')
-    """
-    if form == "none":
-        return ""
-    if form in _CHINESE:
-        return chinese(count)
-    if form in _LEGAL:
-        return chinese(count, _LEGAL_DIGITS, "拾佰仟")
-    if form in _ROWS:
-        first, length = _ROWS[form]
-        return chr(ord(first) + count - 1) if 1 <= count <= length else str(count)
-    if form in _ALPHABETS and count:
-        letters = _ALPHABETS[form]
-        # After z comes aa, then bb; the bound keeps a hostile start value short.
-        return letters[(count - 1) % len(letters)] * min((count - 1) // len(letters) + 1, 30)
-    if form in ("upperRoman", "lowerRoman"):
-        return roman(count).upper() if form == "upperRoman" else roman(count)
-    return _decimal(count, form)
-
-
-_CHINESE = frozenset(
-    {
-        "chineseCounting",
-        "chineseCountingThousand",
-        "japaneseCounting",
-        "taiwaneseCounting",
-        "taiwaneseCountingThousand",
-    }
-)
-_LEGAL = frozenset({"chineseLegalSimplified", "ideographLegalTraditional", "japaneseLegal"})
-_ROWS = {
-    "decimalEnclosedCircle": ("①", 20),
-    "decimalEnclosedCircleChinese": ("①", 20),
-    "decimalEnclosedParen": ("⑴", 20),
-    "decimalEnclosedFullstop": ("⒈", 20),
-    "ideographEnclosedCircle": ("㊀", 10),
-}
-_ALPHABETS = {
-    "upperLetter": "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
-    "lowerLetter": "abcdefghijklmnopqrstuvwxyz",
-    "ideographTraditional": _STEMS,
-    "ideographZodiac": _BRANCHES,
-}
-_FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
-_IDEOGRAPHS = str.maketrans("0123456789", "〇一二三四五六七八九")
-_TRANSLATED = {
-    "decimalFullWidth": _FULL_WIDTH,
-    "decimalFullWidth2": _FULL_WIDTH,
-    "ideographDigital": _IDEOGRAPHS,
-    "japaneseDigitalTenThousand": _IDEOGRAPHS,
-    "taiwaneseDigital": _IDEOGRAPHS,
-}
-
-
-def _decimal(count: int, form: str) -> str:
-    digits = _TRANSLATED.get(form)
-    if digits:
-        return str(count).translate(digits)
-    return f"{count:02d}" if form == "decimalZero" else str(count)
-
-
-def chinese(count: int, digits: str = _DIGITS, places: str = "十百千") -> str:
-    """`count` in Chinese with place words (一百零三; 十二, not 一十二); decimal from 10,000 on."""
-    if count >= 10_000:
-        return str(count)
-    written = ""
-    for power, figure in zip((3, 2, 1, 0), map(int, f"{count:04d}"), strict=True):
-        if figure:
-            written += digits[figure] + (places[power - 1] if power else "")
-        elif written and not written.endswith(digits[0]):
-            written += digits[0]
-    written = written.rstrip(digits[0]) or digits[0]
-    return written[1:] if written.startswith("一十") else written
-
-
-def roman(count: int) -> str:
-    """`count` in small Roman numerals."""
-    written = ""
-    for value, letters in _ROMAN:
-        times, count = divmod(count, value)
-        written += letters * times
-    return written

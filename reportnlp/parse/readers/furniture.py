@@ -18,9 +18,10 @@ SAME_HEIGHT = 8.0
 """Repeated rows stand within so many points of the same height."""
 
 _DASH = r"[-—–－―_·•.~ ]{0,6}"
+_COUNT = r"(?:\d{1,4}|[一二三四五六七八九十百]{1,5})"
 _MARKED = re.compile(
     rf"[-—–－―_·•~][-—–－―_·•.~ ]{{0,6}}(?:\d{{1,4}}|[ivxlIVXL]{{1,6}}){_DASH}[-—–－―_·•~]"
-    r"|第 ?(?:\d{1,4}|[一二三四五六七八九十百]{1,5}) ?页(?:[ ，,/(（]{0,3}(?:总|共) ?(?:\d{1,4}|[一二三四五六七八九十百]{1,5}) ?页[)）]?)?"
+    rf"|第 ?{_COUNT} ?页(?:[ ，,/(（]{{0,3}}[总共] ?{_COUNT} ?页[)）]?)?"
     r"|\d{1,4} ?/ ?\d{1,4}(?: ?页)?"
     r"|[Pp]age ?\d{1,4}(?: of \d{1,4})?",
 )
@@ -62,7 +63,7 @@ def without_furniture(sheets: Sequence[Sheet]) -> tuple[list[list[Row]], list[Ap
     return kept, apart
 
 
-def _kinds(sheet: Sheet, repeated: set[tuple[str, str, int]], bare: set[int]) -> dict[int, ApartKind]:
+def _kinds(sheet: Sheet, repeated: set[tuple[ApartKind, str, int]], bare: set[int]) -> dict[int, ApartKind]:
     """What the outer rows of one page are, by their ids, peeled off from the edges inwards."""
     out: dict[int, ApartKind] = {}
     for edge, rows in sheet.edges():
@@ -81,19 +82,19 @@ def _shape(text: str) -> str:
     return _DIGITS.sub("0", text.replace(" ", ""))
 
 
-def _repeated(sheets: Sequence[Sheet]) -> set[tuple[str, str, int]]:
+def _repeated(sheets: Sequence[Sheet]) -> set[tuple[ApartKind, str, int]]:
     """(edge, shape, page) of the outer rows that stand at one height on several pages.
 
     Two of two or three pages must agree, and otherwise three and a third of all: left and
     right pages may have headers of their own.
     """
-    found: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    found: dict[tuple[ApartKind, str], list[Row]] = defaultdict(list)
     for sheet in sheets:
         for edge, rows in sheet.edges():
             for row in rows:
                 found[edge, _shape(row.text)].append(row)
     needed = 2 if len(sheets) <= 3 else max(3, len(sheets) // 3)
-    out: set[tuple[str, str, int]] = set()
+    out: set[tuple[ApartKind, str, int]] = set()
     for (edge, shape), rows_found in found.items():
         height = median_low(row.top for row in rows_found)
         level = {row.page for row in rows_found if abs(row.top - height) <= SAME_HEIGHT}

@@ -14,6 +14,10 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 
+GARBLED = 0.3
+"""Share of characters without a meaning from which a text is useless."""
+
+
 class Glyph(NamedTuple):
     """One printed character; `turn` counts quarter turns clockwise, 0 for upright text."""
 
@@ -61,6 +65,11 @@ class Page:
     slanted: str = ""
     picture: float = 0.0
     unreadable: int = 0
+
+    @property
+    def garbled(self) -> bool:
+        """Whether the text is of no use: too many of its characters have no known meaning."""
+        return self.unreadable >= 20 and self.unreadable > GARBLED * len(self.glyphs)
 
 
 @dataclass(slots=True)
@@ -145,8 +154,9 @@ def is_latin(char: str) -> bool:
 
 # Radicals that stand for ideographs in the Unicode maps of many PDF writers and that NFKC leaves alone;
 # source: EquivalentUnifiedIdeograph.txt of the Unicode Character Database.
-_RADICALS = dict(
-    zip("⺟⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳", "母民虎西见角贝车长门青页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟", strict=True)
+_RADICALS = str.maketrans(
+    "⺟⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳",
+    "母民虎西见角贝车长门青页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟",
 )
 _FULL_WIDTH = str.maketrans("(),:;!?", "（），：；！？")
 
@@ -157,7 +167,7 @@ def _replacements() -> dict[int, str]:
     # Forms of punctuation in vertical text.
     for code in (*range(0xFE10, 0xFE19), *range(0xFE35, 0xFE45)):
         out[code] = unicodedata.normalize("NFKC", chr(code)).translate(_FULL_WIDTH)
-    out |= {ord(old): new for old, new in _RADICALS.items()}
+    out |= {old: chr(new) for old, new in _RADICALS.items()}
     # Controls and zero-width characters; U+0002 and U+FFFE are pdfium's hyphen at a line end.
     out |= dict.fromkeys([*range(0x20), 0x7F, 0xAD, *range(0x200B, 0x2010), 0x2060, 0xFEFF], "")
     return out | {0x02: "-", 0xFFFE: "-"}

@@ -149,9 +149,7 @@ def _lattice(flat: list[Stroke], upright: list[Stroke]) -> Lattice | None:
     walls = _walls(upright, xs, ys)
     floors = _walls(flat, ys, xs)
     boxes = [
-        _box(area, xs, ys)
-        for slots in _cells(rows, columns, walls, floors)
-        for area in _rectangles(slots)
+        _box(area, xs, ys) for slots in _cells(rows, columns, walls, floors) for area in _rectangles(slots)
     ]
     boxes.sort(key=lambda box: (box.row, box.column))
     return Lattice(tuple(xs), tuple(ys), tuple(boxes))
@@ -179,12 +177,14 @@ def _walls(lines: list[Stroke], positions: list[float], crossing: list[float]) -
     return out
 
 
-def _cells(
-    rows: int, columns: int, walls: set[tuple[int, int]], floors: set[tuple[int, int]]
-) -> list[list[tuple[int, int]]]:
-    """Groups of slots (row, column) that no line parts."""
-    seen: set[tuple[int, int]] = set()
-    out: list[list[tuple[int, int]]] = []
+Slot = tuple[int, int]
+"""(row, column) of the finest grid of a table."""
+
+
+def _cells(rows: int, columns: int, walls: set[Slot], floors: set[Slot]) -> list[list[Slot]]:
+    """Groups of slots that no line parts."""
+    seen: set[Slot] = set()
+    out: list[list[Slot]] = []
     for start in ((row, column) for row in range(rows) for column in range(columns)):
         if start in seen:
             continue
@@ -193,20 +193,20 @@ def _cells(
         while todo:
             row, column = todo.pop()
             group.append((row, column))
-            steps = (
-                (row, column + 1, column + 1 < columns and (column + 1, row) not in walls),
-                (row, column - 1, column > 0 and (column, row) not in walls),
-                (row + 1, column, row + 1 < rows and (row + 1, column) not in floors),
-                (row - 1, column, row > 0 and (row, column) not in floors),
+            beside = (
+                ((row, column + 1), column + 1 < columns and (column + 1, row) not in walls),
+                ((row, column - 1), column > 0 and (column, row) not in walls),
+                ((row + 1, column), row + 1 < rows and (row + 1, column) not in floors),
+                ((row - 1, column), row > 0 and (row, column) not in floors),
             )
-            fresh = [(r, c) for r, c, free in steps if free and (r, c) not in seen]
-            seen.update(fresh)
+            fresh = {slot for slot, is_open in beside if is_open} - seen
+            seen |= fresh
             todo += fresh
         out.append(group)
     return out
 
 
-def _rectangles(slots: list[tuple[int, int]]) -> list[tuple[int, int, int, int]]:
+def _rectangles(slots: list[Slot]) -> list[tuple[int, int, int, int]]:
     """(row, column, row span, column span); slots that form no rectangle are cut into rows."""
     rows = [row for row, _ in slots]
     columns = [column for _, column in slots]

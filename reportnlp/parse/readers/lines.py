@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from operator import attrgetter, itemgetter
 from statistics import median, median_low
 
@@ -27,6 +28,8 @@ MIN_COLUMN_ROWS = 6
 _FIGURE = re.compile(r"[-+−—–△▲]?[0-9][0-9,.，]{0,30}[%％‰]?|[-—–…/\\*]{1,4}")
 _NO_LINE_START = frozenset("，。、；：！？）》”’〉」』】〕…—％%‰,.;:!?)]")
 _NO_LINE_END = frozenset("（《“‘〈「『【〔([")
+# Signs that never have a blank before them.
+_CLOSE = frozenset("%,;")
 _SPREAD = re.compile(r"(?:[一二三四五六七八九十]{1,3}、)?[\u4e00-\u9fff]")
 
 
@@ -66,7 +69,8 @@ class Row:
     def text(self) -> str:
         """The text with one space for each wide gap, unless a short heading is only spread out."""
         parts = [segment.text for segment in self.segments]
-        spread = _SPREAD.fullmatch(parts[0]) and all(len(part) == 1 and not is_latin(part) for part in parts[1:])
+        single = all(len(part) == 1 and not is_latin(part) for part in parts[1:])
+        spread = single and _SPREAD.fullmatch(parts[0])
         return ("" if spread else " ").join(parts)
 
     @property
@@ -177,9 +181,9 @@ def _em(glyphs: Iterable[Glyph]) -> float:
 def _segment(glyphs: list[Glyph], em: float) -> Segment:
     parts = [glyphs[0].text]
     space = WORD_GAP * em
-    for left, right in zip(glyphs, glyphs[1:], strict=False):
-        if right.x0 - left.x1 > space and is_latin(left.text) and is_latin(right.text) and right.text not in "%,;":
-            parts.append(" ")
+    for left, right in pairwise(glyphs):
+        if right.x0 - left.x1 > space and is_latin(left.text) and is_latin(right.text):
+            parts.append("" if right.text in _CLOSE else " ")
         parts.append(right.text)
     # A single glyph of another font, or a superscript, must not move the line.
     top = median_low(map(itemgetter(3), glyphs))

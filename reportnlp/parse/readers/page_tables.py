@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from reportnlp.parse.readers.glyph import Glyph, Page
+from reportnlp.parse.readers.glyph import Glyph, Page, is_latin
 from reportnlp.parse.readers.grid import Box, Lattice, lattices, strokes
-from reportnlp.parse.readers.lines import Row, cell_rows, is_figure, is_latin
+from reportnlp.parse.readers.lines import Row, cell_rows, is_figure
 from reportnlp.parse.readers.rules import rule_lattices
 
 THIN = 5.0
@@ -145,7 +145,7 @@ def _cuts(cells: Sequence[_Filled]) -> list[float]:
     """Heights that part the unruled rows of one drawn row; none if its cells only wrap their text."""
     if not any(_is_figures(cell) for cell in cells[1:]) or sum(len(cell.rows) > 1 for cell in cells) < 2:
         return []
-    heights = sorted(((row.top, row.bottom, row.em) for cell in cells for row in cell.rows))
+    heights = sorted((row.top, row.bottom, row.em) for cell in cells for row in cell.rows)
     cuts: list[float] = []
     for above, below in pairwise(heights):
         step = (below[0] + below[1] - above[0] - above[1]) / 2

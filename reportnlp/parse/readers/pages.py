@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from hashlib import sha256
+from itertools import chain
 
 from reportnlp.datamodel import Apart, Document, Place
 from reportnlp.parse.readers.assembly import Assembly, Piece, Slot
@@ -16,13 +16,15 @@ from reportnlp.parse.readers.paragraphs import Paragraph, frames, paragraphs
 
 Block = Row | PageTable
 
+SHOWN = 0.02
+"""Share of a page from which an image may hold text worth a note (a seal or logo is smaller)."""
 
-def document(pages: Sequence[Page], data: bytes, name: str, form: str, notes: Sequence[str] = ()) -> Document:
+
+def document(pages: Sequence[Page], name: str, form: str, notes: Sequence[str] = ()) -> Document:
     """Put pages together: running text in paragraphs, tables where they stand, the rest apart.
 
     Args:
         pages: in order.
-        data: the bytes of the source, for its hash.
         name: of the source, for messages.
         form: "pdf" or "ofd".
         notes: on how the pages were read.
@@ -41,7 +43,13 @@ def document(pages: Sequence[Page], data: bytes, name: str, form: str, notes: Se
         out.line([Piece(text, Place(0, 0, page=page, paragraph=count)) for page, text in item.parts])
         count += 1
     return Document(
-        out.text(), name, form, sha256(data).hexdigest(), tuple(out.places), tuple(out.tables), tuple(apart), tuple(notes)
+        text=out.text(),
+        source=name,
+        format=form,
+        places=tuple(out.places),
+        tables=tuple(out.tables),
+        apart=tuple(apart),
+        notes=tuple(notes),
     )
 
 
@@ -58,8 +66,8 @@ def _blocks(pages: Sequence[Page]) -> tuple[list[Block], list[Apart]]:
             apart.append(Apart("watermark", page.slanted, page.number))
     sheets = [_sheet(page, found, held) for page, found, held in zip(pages, tables, loose, strict=True)]
     kept, furniture = without_furniture(sheets)
-    blocks = [block for found, page_rows in zip(tables, kept, strict=True) for block in _ordered(found, page_rows)]
-    return blocks, apart + furniture
+    ordered = (_ordered(found, page_rows) for found, page_rows in zip(tables, kept, strict=True))
+    return list(chain.from_iterable(ordered)), apart + furniture
 
 
 def _sheet(page: Page, tables: Sequence[PageTable], held: Sequence[Row]) -> Sheet:
@@ -85,31 +93,37 @@ def _ordered(tables: Sequence[PageTable], page_rows: Sequence[Row]) -> Iterator[
 
 def _rejoined(blocks: Sequence[Block]) -> Iterator[Paragraph | PageTable]:
     """Paragraphs and tables, each whole although a page may end inside it."""
-    edges = frames(block for block in blocks if isinstance(block, Row))
+    edges = frames([block for block in blocks if isinstance(block, Row)])
     run: list[Row] = []
     table: PageTable | None = None
     last_page = 0
-    for block in blocks:
+    for block in (*blocks, None):
+        if isinstance(block, PageTable) and table and block.page == last_page + 1 and continues(table, block):
+            table, last_page = joined(table, block), block.page
+            continue
+        if table:
+            yield table
+            table = None
         if isinstance(block, Row):
-            if table is not None:
-                yield table
-                table = None
             run.append(block)
             continue
         yield from paragraphs(run, edges)
-        run = []
-        if table is not None and block.page == last_page + 1 and continues(table, block):
-            table = joined(table, block)
-        else:
-            if table is not None:
-                yield table
-            table = block
-        last_page = block.page
-    if table is not None:
-        yield table
-    yield from paragraphs(run, edges)
+        run, table = [], block
+        last_page = block.page if block else 0
 
 
 def _slot(cell: TableCell) -> Slot:
     line = [Piece(text, Place(0, 0, "cell", page=page)) for page, text in cell.parts]
     return Slot(cell.row, cell.column, [line] if line else [], cell.row_span, cell.column_span)
+
+
+def listed(numbers: Sequence[int]) -> str:
+    """Page numbers in short: "第2—5、8页"."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    parts = [str(run[0]) if len(run) == 1 else f"{run[0]}—{run[-1]}" for run in runs]
+    return f"第{'、'.join(parts)}页"

@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
-from reportnlp.parse.readers.lines import Row, is_latin
+from reportnlp.parse.readers.glyph import is_latin
+from reportnlp.parse.readers.lines import Row
 
 # Numbers that begin a heading or a point wherever a row begins with them, and those that may also
 # stand in a sentence or be the first half of a decimal.
@@ -106,8 +107,9 @@ def _frame(rows: Sequence[Row], body: float) -> Frame:
     left = _common(sorted(row.x0 for row in rows), em)
     steps = [(b.top - a.top) / b.em for a, b in pairwise(rows) if 0.5 * em < b.top - a.top < 4 * em]
     leading = median(steps) if steps else 2.0
-    marks = sum(1.2 * em < row.x0 - left < 3.5 * em for row in rows) + sum(step > WIDER * leading for step in steps)
-    return Frame(left, right, em, leading, body, marks * 10 > len(rows))
+    indents = sum(1.2 * em < row.x0 - left < 3.5 * em for row in rows)
+    gaps = sum(step > WIDER * leading for step in steps)
+    return Frame(left, right, em, leading, body, (indents + gaps) * 10 > len(rows))
 
 
 def _common(edges: Sequence[float], em: float) -> float:
@@ -128,56 +130,68 @@ def paragraphs(rows: Sequence[Row], all_frames: dict[Key, Frame]) -> list[Paragr
     """
     groups: list[list[Row]] = []
     for row in rows:
-        if groups and not _breaks(groups[-1][-1], row, all_frames):
+        if groups and not _Seam(groups[-1][-1], row, all_frames).breaks():
             groups[-1].append(row)
         else:
             groups.append([row])
     return [_paragraph(group) for group in groups]
 
 
-def _breaks(last: Row, row: Row, all_frames: dict[Key, Frame]) -> bool:
-    """Whether a paragraph begins at `row`."""
-    frame, before = all_frames[row.page, row.column], all_frames[last.page, last.column]
-    if len(row.segments) > 2 or len(last.segments) > 2 or _LEADERS.search(last.text):
-        return True
-    if not 0.88 < row.em / last.em < 1.14:
-        return True
-    full = last.x1 + row.lead >= before.right - 0.6 * before.em
-    closed = last.text.endswith(_CLOSED)
-    wrapped = not closed and frame.marked and abs(row.x0 - frame.left) < 0.5 * frame.em
-    if _is_apart(last, row, frame) and not (full and wrapped):
-        return True
-    if frame.is_centred(row):
-        return not (_continues_title(last, row, before) or (full and not closed and _continues_heading(last, row)))
-    if row.x0 > frame.left + 1.2 * frame.em:
-        level = abs((row.x0 - frame.left) - (last.x0 - before.left)) < 0.3 * frame.em
-        begins = _HEADING.match(row.text) or _NUMBERED.match(last.text)
-        return not (level and full and not closed and not begins)
-    # Rows that are not justified may end a few characters early.
-    if not full and not (wrapped and last.x1 > before.right - 4 * before.em):
-        return True
-    if _NUMBERED.match(row.text):
-        return not last.text.endswith(_UNFINISHED)
-    return closed and bool(_HEADING.match(row.text))
+class _Seam:
+    """Two rows in reading order, of which the second may begin a paragraph."""
 
+    def __init__(self, last: Row, row: Row, all_frames: dict[Key, Frame]) -> None:
+        self.last, self.row = last, row
+        self.before = all_frames[last.page, last.column]
+        self.frame = all_frames[row.page, row.column]
+        self.full = last.x1 + row.lead >= self.before.right - 0.6 * self.before.em
+        self.closed = last.text.endswith(_CLOSED)
+        flush = abs(row.x0 - self.frame.left) < 0.5 * self.frame.em
+        # Where paragraphs are marked, a row without the mark goes on with an unfinished sentence.
+        self.wrapped = flush and self.frame.marked and not self.closed
 
-def _is_apart(last: Row, row: Row, frame: Frame) -> bool:
-    """Whether the white between two rows of one column is wider than usual for their size."""
-    if (last.page, last.column) != (row.page, row.column):
-        return False
-    return row.top - last.top > WIDER * frame.leading * row.em
+    def breaks(self) -> bool:
+        """Whether a paragraph begins at the second row."""
+        last, row = self.last, self.row
+        if max(len(row.segments), len(last.segments)) > 2 or _LEADERS.search(last.text):
+            return True
+        if not 0.88 < row.em / last.em < 1.14 or (self._is_apart() and not (self.full and self.wrapped)):
+            return True
+        if self.frame.is_centred(row):
+            return not (self._is_title() or self._is_rest_of_heading())
+        if row.x0 > self.frame.left + 1.2 * self.frame.em:
+            return not self._is_block()
+        # Rows that are not justified may end a few characters early.
+        if not self.full and not (self.wrapped and last.x1 > self.before.right - 4 * self.before.em):
+            return True
+        if _NUMBERED.match(row.text):
+            return not last.text.endswith(_UNFINISHED)
+        return self.closed and bool(_HEADING.match(row.text))
 
+    def _is_apart(self) -> bool:
+        """Whether the white between two rows of one column is wider than usual for their size."""
+        if (self.last.page, self.last.column) != (self.row.page, self.row.column):
+            return False
+        return self.row.top - self.last.top > WIDER * self.frame.leading * self.row.em
 
-def _continues_title(last: Row, row: Row, before: Frame) -> bool:
-    """Whether two centred rows are one title: of one large type, and no subtitle or date."""
-    large = row.em > 1.12 * before.body and abs(row.em - last.em) < 0.5
-    return large and before.is_centred(last) and not _SUBTITLE.match(row.text) and not _HEADING.match(row.text)
+    def _is_block(self) -> bool:
+        """Whether an indented row goes on with a block that is indented as a whole."""
+        shift = (self.row.x0 - self.frame.left) - (self.last.x0 - self.before.left)
+        begins = _HEADING.match(self.row.text) or _NUMBERED.match(self.last.text)
+        return abs(shift) < 0.3 * self.frame.em and self.full and not self.closed and not begins
 
+    def _is_title(self) -> bool:
+        """Whether two centred rows are one title: of one large type, and no subtitle or date."""
+        large = self.row.em > 1.12 * self.before.body
+        return large and self.before.is_centred(self.last) and self._goes_on()
 
-def _continues_heading(last: Row, row: Row) -> bool:
-    """Whether a centred row is the rest of a heading that fills the row above."""
-    begins = _HEADING.match(row.text) or _SUBTITLE.match(row.text)
-    return not begins and abs(row.em - last.em) < 0.5
+    def _is_rest_of_heading(self) -> bool:
+        """Whether a centred row is the rest of a heading that fills the row above."""
+        return self.full and not self.closed and self._goes_on()
+
+    def _goes_on(self) -> bool:
+        begins = _HEADING.match(self.row.text) or _SUBTITLE.match(self.row.text)
+        return not begins and abs(self.row.em - self.last.em) < 0.5
 
 
 def _paragraph(rows: Sequence[Row]) -> Paragraph:

@@ -8,23 +8,13 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
-from itertools import pairwise
-from math import pi
-from typing import Any, NamedTuple
+from typing import Any
 
-from reportnlp.parse.readers.glyph import Page, PageBuilder, Ruling, is_latin
+from reportnlp.parse.readers.geometry import MAX_SEGMENTS, Matrix, Point, quarter_turns, rulings_of
+from reportnlp.parse.readers.glyph import Page, PageBuilder, is_latin
 
 MAX_GLYPHS = 200_000
 """Most characters of one page; a full page of dense type has about 5,000."""
-
-MAX_SEGMENTS = 60_000
-"""Most line segments looked at on one page; more is a drawing, and what comes later is left out."""
-
-THICK = 4.0
-"""A filled stripe up to so many points wide is a ruling line."""
-
-SHORT = 3.0
-"""Lines shorter than this, in points, are no ruling lines."""
 
 BIG = 36.0
 """From this height, in points, the font's own idea of a character's box is checked."""
@@ -34,34 +24,15 @@ _DEPTH = 4
 _SMALL = frozenset(map(ord, "，。、；：！？·—…“”‘’（）《》〈〉〔〕【】"))
 
 
-class Matrix(NamedTuple):
-    """An affine map of PDF: x' = a·x + c·y + e, y' = b·x + d·y + f."""
-
-    a: float = 1.0
-    b: float = 0.0
-    c: float = 0.0
-    d: float = 1.0
-    e: float = 0.0
-    f: float = 0.0
-
-    def over(self, outer: Matrix) -> Matrix:
-        """This map, then `outer`."""
-        return Matrix(
-            self.a * outer.a + self.b * outer.c, self.a * outer.b + self.b * outer.d,
-            self.c * outer.a + self.d * outer.c, self.c * outer.b + self.d * outer.d,
-            self.e * outer.a + self.f * outer.c + outer.e, self.e * outer.b + self.f * outer.d + outer.f,
-        )  # fmt: skip
-
-    def __call__(self, x: float, y: float) -> tuple[float, float]:
-        return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
-
-
 def read_page(page: Any, number: int) -> Page:
     """The content of a `pypdfium2.PdfPage`.
 
     Args:
         page: an open page.
         number: its number from 1.
+
+    Raises:
+        ValueError: more than `MAX_GLYPHS` characters.
     """
     left, bottom, right, top = page.get_bbox()
     builder = PageBuilder(number, right - left, top - bottom)
@@ -76,27 +47,24 @@ def _read_text(page: Any, builder: PageBuilder, left: float, top: float) -> None
     text = page.get_textpage()
     handle, rect, sizes = text.raw, pdfium.FS_RECTF(), _Sizes(text.raw)
     at = ctypes.byref(rect)
-    unicode, loose, angle = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_GetCharAngle
-    for i in range(min(MAX_GLYPHS, pdfium.FPDFText_CountChars(handle))):
+    unicode, loose = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
+    angle = pdfium.FPDFText_GetCharAngle
+    count = pdfium.FPDFText_CountChars(handle)
+    if count > MAX_GLYPHS:
+        raise ValueError("no page holds so many characters")
+    for i in range(count):
         code = unicode(handle, i)
         if code == 0x20 or not loose(handle, i, at):
             continue
         box = (rect.left, rect.right, rect.bottom, rect.top)
         x0, x1, low, high = sizes.checked(i, code, box) if rect.top - rect.bottom > BIG else box
         if 0 <= x0 + x1 - 2 * left <= 2 * builder.width and 0 <= 2 * top - low - high <= 2 * builder.height:
-            builder.add(code, (x0 - left, x1 - left, top - high, top - low), _turn(angle(handle, i)))
+            builder.add(code, (x0 - left, x1 - left, top - high, top - low), quarter_turns(angle(handle, i)))
     text.close()
 
 
-def _turn(angle: float) -> int:
-    """Quarter turns clockwise of a character at `angle` radians; -1 where it slants."""
-    turns = angle / (pi / 2)
-    near = round(turns)
-    return near % 4 if abs(turns - near) < 0.06 else -1
-
-
 class _Sizes:
-    """Mends the boxes of fonts for vertical writing, whose nominal height may be twenty times the true one."""
+    """Mends the boxes of fonts for vertical writing: the nominal height may be twenty times the true one."""
 
     def __init__(self, handle: Any) -> None:
         self._handle = handle
@@ -126,7 +94,9 @@ class _Drawing:
         import pypdfium2.raw as pdfium
 
         count, get = pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject
-        self._objects((get(page.raw, i) for i in range(count(page.raw))), Matrix(), 0)
+        # PDF counts from the bottom, everything behind this module from the top.
+        to_page = Matrix(1, 0, 0, -1, -self._left, self._top)
+        self._objects((get(page.raw, i) for i in range(count(page.raw))), to_page, 0)
 
     def _objects(self, objects: Iterator[Any], outer: Matrix, depth: int) -> None:
         import pypdfium2.raw as pdfium
@@ -157,19 +127,14 @@ class _Drawing:
         if not (fill.value or stroke.value) or _is_invisible(path, get_color):
             return
         for points in self._subpaths(path, matrix):
-            if stroke.value:
-                for (x0, y0), (x1, y1) in pairwise(points):
-                    self._line(min(x0, x1), max(x0, x1), min(y0, y1), max(y0, y1))
-            else:
-                xs, ys = [x for x, _ in points], [y for _, y in points]
-                self._line(min(xs), max(xs), min(ys), max(ys))
+            self._builder.rulings += rulings_of(points, bool(stroke.value))
 
-    def _subpaths(self, path: Any, matrix: Matrix) -> Iterator[list[tuple[float, float]]]:
+    def _subpaths(self, path: Any, matrix: Matrix) -> Iterator[list[Point]]:
         """The corners of each straight part of a path; curves end a part."""
         import pypdfium2.raw as pdfium
 
         x, y = ctypes.c_float(), ctypes.c_float()
-        points: list[tuple[float, float]] = []
+        points: list[Point] = []
         count = min(self._segments, pdfium.FPDFPath_CountSegments(path))
         self._segments -= count
         for i in range(count):
@@ -185,12 +150,6 @@ class _Drawing:
                 points.append(points[0])
         if len(points) > 1:
             yield points
-
-    def _line(self, x0: float, x1: float, y0: float, y1: float) -> None:
-        """Keep a stripe if it is thin and long enough for a ruling line."""
-        if min(x1 - x0, y1 - y0) <= THICK and max(x1 - x0, y1 - y0) >= SHORT:
-            ruling = Ruling(x0 - self._left, x1 - self._left, self._top - y1, self._top - y0)
-            self._builder.rulings.append(ruling)
 
 
 def _matrix(drawn: Any) -> Matrix:

@@ -90,9 +90,7 @@ def _framed(stack: list[Stroke], page_rows: Sequence[Row]) -> list[Lattice]:
     upright = [Stroke(x, stack[0].at, stack[-1].at) for x in (left, right)]
     for upper, lower in pairwise(stack):
         held = [segment for row in _between(page_rows, upper, lower) for segment in row.segments]
-        upright += [
-            Stroke(x, upper.at, lower.at) for x in gaps if not any(s.x0 < x < s.x1 for s in held)
-        ]
+        upright += [Stroke(x, upper.at, lower.at) for x in gaps if not any(s.x0 < x < s.x1 for s in held)]
     return lattices(stack, upright)
 
 

@@ -22,10 +22,11 @@ _LINE = re.compile(r"[^\r\n]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _LOST = "\N{REPLACEMENT CHARACTER}"
 # Characters that any Chinese prose is full of; mojibake hardly ever hits them.
-_COMMON = frozenset(
-    "的一是在和有年工作了人中大为以发展政府市县区加强设实施推进法治全面建社会服务行民与不上"
-    "，。、；：（）\n 0123456789"
+_COMMON = re.compile(
+    "[的一是在和有年工作了人中大为以发展政府市县区加强设实施推进法治全面建社会服务行民与不上"
+    r"，。、；：（）\r\n 0-9A-Za-z]+"
 )
+_LIKELY = 0.1
 _SAMPLE = 100_000
 _GUESS_BYTES = 50_000
 _CONTROL_SHARE = 0.02
@@ -101,7 +102,7 @@ def _strict(data: bytes) -> Decoded | None:
     names = ["utf-8", "gb18030", "utf-16-le", "utf-16-be"]
     if b"\0" in data:
         names = [*names[2:], *names[:2]]
-    fits = [found for found in (_fit(data, name) for name in names) if found is not None]
+    fits = [found for found in (_fit(data, name) for name in names) if found is not None and _likely(found)]
     if not fits:
         return None
     if fits[0].encoding == "utf-8":
@@ -116,6 +117,11 @@ def _fit(data: bytes, encoding: str) -> Decoded | None:
         return None
 
 
+def _likely(found: Decoded) -> bool:
+    # Nearly any bytes are some UTF-16; without a mark it must look like a text.
+    return not found.encoding.startswith("utf-16") or _likeness(found.text) >= _LIKELY
+
+
 def _lossy(data: bytes, encoding: str) -> Decoded:
     text = data.decode(encoding, "replace")
     return Decoded(text, encoding, text.count(_LOST))
@@ -126,7 +132,7 @@ def _likeness(text: str) -> float:
     sample = text[:_SAMPLE]
     if not sample:
         return 0.0
-    common = sum(map(sample.count, _COMMON))
+    common = sum(map(len, _COMMON.findall(sample)))
     return (common - len(_CONTROL.findall(sample))) / len(sample)
 
 

@@ -1,0 +1,175 @@
+"""The parts of a 政府工作报告 that no heading marks: problems, targets, tasks, closing appeal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from reportnlp.parse.heads import Head, Paragraph
+from reportnlp.parse.role_layout import Layout, Mark
+from reportnlp.resources.profiles import heading_patterns, lead_in_patterns
+
+_THANKS = re.compile(r"感谢|敬意|归功|离不开|成绩(?:来之不易|的取得)|是.{0,20}(?:正确|坚强)?领导的结果")
+_ADDRESS = re.compile(r"(?:各位代表|同志们|各位委员|朋友们)")
+_LONE_ADDRESS = 8  # characters of a line that holds nothing else
+_WITHOUT_ADDRESS = re.compile(r"让我们|紧密地?团结在")
+_BULLET = re.compile(r"一是|一要|首先|第一|——|1[.、]|（1）|①")
+_START_TASKS = re.compile(
+    r"为|要|实现|围绕|按照|做好|落实|完成|今年|上述|各位代表|重点|具体|在|全面|20\d\d年|新的?一年|我们"
+)
+_THIS_YEAR = re.compile(r"今年|明年|新的?一年|20\d\d年|今后|未来|下一?步|计划")
+_PROSPECT = re.compile(r"今年|“?十[一二三四五六七八九]?五”?(?:时期|期间)是|今后|未来|面向未来|展望")
+
+
+def review_marks(layout: Layout, start: int, end: int, planned: bool) -> list[Mark]:
+    """Review and problems of [start, end), and the plans where no heading names them.
+
+    Args:
+        layout: the report.
+        start: where the review begins.
+        end: where the next region begins.
+        planned: whether another region holds the plans.
+    """
+    paragraphs = layout.between(start, end)
+    ahead = None if planned else prospect_start(layout, paragraphs[len(paragraphs) // 5 :], False)
+    stop = end if ahead is None else ahead
+    marks = [(start, "review"), *_problems(layout, [p for p in paragraphs if p.start < stop], start, stop)]
+    return marks if ahead is None else marks + plan_marks(layout, "mixed", ahead, ahead, end)
+
+
+def _problems(layout: Layout, paragraphs: Sequence[Paragraph], start: int, end: int) -> list[Mark]:
+    """The last paragraphs of the review that own up to problems, up to its end or to the thanks."""
+    lead_in = lead_in_patterns("gwr")["problems"]
+    late = start + (end - start) * 2 // 5
+    found = {i for i, p in enumerate(paragraphs) if p.start >= late and lead_in.search(layout.lead(p))}
+    if not found:
+        return []
+    begin = max(found)
+    while begin - 1 in found:
+        begin -= 1
+    marks: list[Mark] = [(paragraphs[begin].start, "problems")]
+    tops = {head.start for head in layout.tops}
+    for paragraph in paragraphs[begin + 1 :]:
+        if _THANKS.search(layout.lead(paragraph)) or paragraph.start in tops:
+            return [*marks, (paragraph.start, "review")]
+        if _PROSPECT.match(layout.lead(paragraph)) or _is_motto(layout, paragraph):
+            return [*marks, (paragraph.start, "targets")]
+    return marks
+
+
+def _is_motto(layout: Layout, paragraph: Paragraph) -> bool:
+    """Whether a short line without punctuation stands like a heading."""
+    if not 6 <= len(paragraph) <= 30:
+        return False
+    return layout.lead(paragraph)[-1] not in "。！：；，是要"
+
+
+def prospect_start(layout: Layout, paragraphs: Sequence[Paragraph], at_once: bool) -> int | None:
+    """Where a paragraph without a heading turns to the plans: it states this year's aims.
+
+    `at_once` takes a first paragraph that speaks of this year or of the coming five as enough.
+    """
+    targets = lead_in_patterns("gwr")["targets"]
+    for index, paragraph in enumerate(paragraphs):
+        lead = layout.lead(paragraph)
+        if at_once and index == 0 and _PROSPECT.match(lead):
+            return paragraph.start
+        if _THIS_YEAR.search(lead[:40]) and targets.search(lead):
+            return paragraph.start
+    return None
+
+
+def plan_marks(layout: Layout, role: str, start: int, body: int, end: int) -> list[Mark]:
+    """Targets and tasks of one region: tasks begin at their lead-in or at the first heading below.
+
+    Args:
+        layout: the report.
+        role: what its heading says: "targets", "tasks" or "mixed".
+        start: where the region begins.
+        body: the end of its heading; `end` for a region of themes, which are tasks throughout.
+        end: where the next region begins.
+    """
+    sub = _first_task_head(layout, start, end)
+    first_sub = end if sub is None else sub.start
+    intro = [p for p in layout.between(body, first_sub) if p.start > start or body == start]
+    targets = lead_in_patterns("gwr")["targets"]
+    aims = [i for i, p in enumerate(intro) if targets.search(layout.lead(p))]
+    if (role == "targets" and sub is None) or (role == "tasks" and not aims):
+        return [(start, role)]
+    rest = intro[aims[-1] + 1 :] if aims else intro
+    begin = _tasks_start(layout, rest, first_sub, sub is not None)
+    if not intro or begin <= intro[0].start:
+        return [(start, "tasks")]
+    return [(start, "targets"), (begin, "tasks")] if begin < end else [(start, "targets")]
+
+
+def _first_task_head(layout: Layout, start: int, end: int) -> Head | None:
+    """The first heading in (start, end) that does not speak of targets, past those below such a one."""
+    targets = heading_patterns("gwr")["targets"]
+    skip = 99
+    for head in layout.inside(start, end):
+        if head.rank > skip:
+            continue
+        words = head.words(layout.text)
+        if len(words) > 16 or not targets.search(words):
+            return head
+        skip = head.rank
+    return None
+
+
+def _tasks_start(layout: Layout, rest: Sequence[Paragraph], first_sub: int, has_sub: bool) -> int:
+    """The paragraph among `rest` that leads the tasks in; else the first heading below."""
+    tasks = lead_in_patterns("gwr")["tasks"]
+    for paragraph in rest:
+        lead = layout.lead(paragraph)
+        if tasks.search(lead) and (has_sub or len(paragraph) < 90 or _START_TASKS.match(lead)):
+            return paragraph.start
+    if has_sub or not rest:
+        return first_sub
+    return next((p.start for p in rest if _BULLET.match(layout.lead(p))), rest[0].start)
+
+
+def self_building_marks(layout: Layout, start: int, end: int) -> list[Mark]:
+    """政府自身建设 as the last heading below the tasks, or as paragraphs of its own at their end."""
+    last = layout.subs(start - 1, end)[-1:]
+    if last and heading_patterns("gwr")["self_building"].search(last[0].words(layout.text)):
+        return [(last[0].start, "self_building")]
+    late = layout.between(start + (end - start) * 7 // 10, end)
+    return [(p.start, "self_building") for p in late if speaks_of_self_building(layout, [p])][:1]
+
+
+def speaks_of_self_building(layout: Layout, paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether the paragraphs' first words turn to the government itself."""
+    lead_in = lead_in_patterns("gwr")["self_building"]
+    leads = (layout.lead(p) for p in paragraphs)
+    return any(lead_in.search(lead if _ADDRESS.match(lead) else lead[:70]) for lead in leads)
+
+
+def farewell_start(layout: Layout) -> int:
+    """Where the closing appeal (and a glossary behind it) begins; the layout's end if there is none."""
+    late = layout.start + (layout.end - layout.start) // 2
+    pattern = heading_patterns("gwr")["closing"]
+    tails = (h.start for h in layout.tops if h.start > late and pattern.search(h.words(layout.text)))
+    tail = next(tails, layout.end)
+    paragraphs = layout.between(late, tail)
+    appeals = (i for i in reversed(range(len(paragraphs))) if _bids_farewell(layout, paragraphs, i))
+    begin = next(appeals, None)
+    if begin is None:
+        return tail
+    while begin and _ADDRESS.match(layout.lead(before := paragraphs[begin - 1])):
+        if len(before) > _LONE_ADDRESS and not _bids_farewell(layout, paragraphs, begin - 1):
+            break
+        begin -= 1
+    return paragraphs[begin].start
+
+
+def _bids_farewell(layout: Layout, paragraphs: Sequence[Paragraph], index: int) -> bool:
+    """Whether a paragraph is the closing appeal: it addresses the house and calls on it."""
+    paragraph = paragraphs[index]
+    if not lead_in_patterns("gwr")["closing"].search(layout.text, paragraph.start, paragraph.end):
+        return False
+    before = paragraphs[index - 1] if index else paragraph
+    addressed = _ADDRESS.match(layout.lead(paragraph)) or (
+        len(before) <= _LONE_ADDRESS and _ADDRESS.match(layout.lead(before))
+    )
+    return bool(addressed or _WITHOUT_ADDRESS.search(layout.text, paragraph.start, paragraph.end))

@@ -1,0 +1,92 @@
+"""Measure how fast texts become Reports.
+
+usage: benchmark.py speed [FOLDER…]      (default: the shipped samples in corpora/)
+
+Everything is measured in one process and one run, in seconds of CPU; speeds are compared as
+ratios to a bare `re.findall` over the same text, because a machine's speed varies.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+FLOOR = re.compile(r"\d+(?:\.\d+)?")
+HOSTILE = {
+    "100,000 digits": "1" * 100_000,
+    "100,000 一": "一" * 100_000,
+    "100,000 brackets": "（" * 50_000 + "）" * 50_000,
+    "100,000 quotes": "“" * 50_000 + "”" * 50_000,
+    "100,000 commas": "1，" * 50_000,
+    "100,000 spaces": " " * 100_000,
+    "100,000 line ends": "\n" * 100_000,
+    "100,000 一是": "一是" * 50_000,
+    "100,000 增长": "增长" * 50_000,
+    "50,000 5家、": "5家、" * 25_000,
+}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("what", choices=["speed"])
+    parser.add_argument("folders", nargs="*", type=Path)
+    parser.add_argument("--rounds", type=int, default=5)
+    options = parser.parse_args()
+    folders = options.folders or [ROOT / "corpora"]
+    texts = [p.read_text(encoding="utf-8", errors="replace") for f in folders for p in sorted(f.rglob("*.txt"))]
+    if not texts:
+        print(f"no .txt files under {', '.join(map(str, folders))}", file=sys.stderr)
+        return 1
+    speed(texts, options.rounds)
+    return 0
+
+
+def speed(texts: list[str], rounds: int) -> None:
+    """Print characters a second, the ratio to the floor, growth with length, and hostile texts."""
+    from reportnlp import parse_text
+
+    parse_text(texts[0])  # loads the resources
+    chars = sum(map(len, texts))
+    ours = seconds(lambda: [parse_text(t) for t in texts], rounds)
+    floor = seconds(lambda: [FLOOR.findall(t) for t in texts], rounds)
+    figures = sum(len(parse_text(t).indicators) for t in texts)
+    print(f"{len(texts)} reports, {chars:,} characters, {figures:,} figures, {rounds} rounds")
+    print(f"text → Report   {chars / ours[0]:>12,.0f} characters a second (median; {spread(chars, ours)})")
+    print(f"re.findall      {chars / floor[0]:>12,.0f} characters a second (median; {spread(chars, floor)})")
+    print(f"ratio           {ours[0] / floor[0]:>12.1f} times the time of re.findall")
+    report = max(texts, key=len)
+    print(f"\nlinear in length (one report of {len(report):,} characters, repeated; µs a character)")
+    for times in (1, 10, 100):
+        text = "\n".join([report] * times)
+        used = seconds(lambda text=text: parse_text(text), 3 if times < 100 else 1)
+        print(f"  {times:>4}×  {used[0] / len(text) * 1e6:8.2f}")
+    print("\nhostile texts (µs a character at half and full length; a linear reader keeps them equal)")
+    for name, text in HOSTILE.items():
+        half = seconds(lambda text=text: parse_text(text[: len(text) // 2]), 1)[0] / (len(text) // 2)
+        full = seconds(lambda text=text: parse_text(text), 1)[0] / len(text)
+        print(f"  {name:<20} {half * 1e6:8.2f} {full * 1e6:8.2f}")
+
+
+def seconds(work: Callable[[], object], rounds: int) -> tuple[float, float, float]:
+    """Median, least and most CPU seconds of `rounds` runs."""
+    taken = []
+    for _ in range(rounds):
+        start = time.process_time()
+        work()
+        taken.append(max(time.process_time() - start, 1e-9))
+    return statistics.median(taken), min(taken), max(taken)
+
+
+def spread(chars: int, taken: tuple[float, float, float]) -> str:
+    """The slowest and the fastest round, in characters a second."""
+    return f"{chars / taken[2]:,.0f} to {chars / taken[1]:,.0f}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
