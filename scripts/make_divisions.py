@@ -182,9 +182,10 @@ def build(sources: Path) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]]]:
     standing = set(today)
     rows: list[tuple[str, ...]] = [(c, today[c], level_of(c), parent_of(c, standing)) for c in sorted(today)]
     gone = {(code, name): (day, to) for code, name, day, to in ABOLISHED}
-    known = {code for _, codes in lists for code in codes} | set(today)
+    old_rows = sorted(former(lists, today))
+    known = standing | {row.code for row in old_rows}
     patches: list[tuple[str, ...]] = []
-    for row in sorted(former(lists, today)):
+    for row in old_rows:
         old = next(codes for day, codes in reversed(lists) if day == row.last)
         fresh = {c for c, n in today.items() if old.get(c) != n}
         last, to = gone.get((row.code, row.name), (row.last, ""))

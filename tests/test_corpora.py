@@ -47,7 +47,8 @@ def gold_of(name: str) -> dict[str, Any]:
 
 
 def squeezed(text: str) -> str:
-    return re.sub(r"\s", "", text)
+    """Without white space and quotation marks (pdfium moves a mark that stands at a line's end)."""
+    return re.sub(r"[\s“”]", "", text)
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +62,7 @@ def test_there_are_samples_of_every_kind() -> None:
     kinds = [gold_of(name)["meta"]["kind"] for name in SAMPLES]
     assert len(SAMPLES) >= 7
     assert {k: kinds.count(k) for k in ROLES} == {"fazhi": 3, "gwr": 2, "xxgk": 1, "tjgb": 1}
-    assert {p.suffix: 0 for p in FILES}.keys() == {".docx", ".pdf", ".html"}
+    assert {p.suffix for p in FILES} == {".docx", ".pdf", ".html"}
 
 
 @pytest.mark.parametrize("name", SAMPLES)

@@ -95,7 +95,7 @@ def test_title(text: str, title: str) -> None:
         ("中华人民共和国2023年国民经济和社会发展统计公报\n", ("全国", "", "nation")),
         (MOTION.format(organ="国务院"), ("全国", "", "nation")),
         (MOTION.format(organ="深圳市龙华区人民政府"), ("龙华区", "440309", "county")),
-        ("2024年1月8日在青岚县第十八届人民代表大会上" + MOTION.format(organ="县人民政府"), ("青岚县", "", "county")),
+        ("在青岚县第十八届人民代表大会上" + MOTION.format(organ="县人民政府"), ("青岚县", "", "county")),
         ("会议上青岚县人民政府县长李明" + MOTION.format(organ="县人民政府"), ("青岚县", "", "county")),
         (LAW + "深圳市龙华区人民政府\n2019年12月18日", ("龙华区", "440309", "county")),
         (LAW + "青岚县人民政府办公室\n2019年12月18日", ("青岚县", "", "county")),
@@ -272,8 +272,8 @@ def test_dates_and_numerals() -> None:
 
 @pytest.mark.parametrize(
     "unit",
-    ["中", "县", "我代表", "各位代表：\n", "\n", "1", "2023年", "\n2023年工作", "在第一届全国人民代表大会", "新区", "\n中共",
-     "深圳市", "由", "（", "标题：", "²⁰²³年工作安排", "\n一、2023年", "会议上"],
+    ["中", "县", "我代表", "各位代表：\n", "\n", "1", "2023年", "\n2023年工作", "在第一届全国人民代表大会",
+     "新区", "\n中共", "深圳市", "由", "（", "标题：", "²⁰²³年工作安排", "\n一、2023年", "会议上"],
 )  # fmt: skip
 def test_hostile_text_is_read_in_no_time(unit: str) -> None:
     text = unit * (100_000 // len(unit))

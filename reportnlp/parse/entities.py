@@ -29,7 +29,8 @@ def find_entities(text: str, region: Region | None = None) -> tuple[Entity, ...]
     """
     found = scan(text)
     found.names = sorted({*found.names, *local_names(text, found.names, region)}, key=lambda n: n.end)
-    names = [*found.names, *marked(text), *from_heads(text, found)]
+    marks = marked(text)
+    names = [*found.names, *marks, *from_heads(text, found, marks)]
     names += short_forms(text, names)
     kept = _longest([_with_quotes(text, name) for name in names])
     return tuple(

@@ -1,4 +1,4 @@
-"""Entities that punctuation and fixed shapes show: 《titles》, “names”, numbers of documents, persons."""
+"""Entities that punctuation and fixed shapes show: 《titles》, “names”, numbers of documents."""
 
 from __future__ import annotations
 
@@ -11,12 +11,14 @@ from reportnlp.resources import lexicons
 
 _TITLE = re.compile(r"《[^《》\n]{1,80}(?:[《〈][^《》\n]{1,60}》[^《》\n]{0,60}){0,3}》")
 _QUOTE = re.compile(r"“([^“”\n]{1,40})”([\u4e00-\u9fff]{0,14})")
-_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,10}[〔\[（(](?:19|20)\d\d[〕\]）)]\d{1,4}号")
+_NUMBER = re.compile(r"[〔\[（(](?:19|20)\d\d[〕\]）)]\d{1,4}号")
+_ORGAN_CODE = re.compile(r"[\u4e00-\u9fff]{1,10}\Z")
 _BEHIND_MARKS = re.compile(r"[（(〔][^（(〔]{0,30}[）)〕]\Z")
-# The title line of a report on the rule of law, on disclosure, or "on …".
+# The title line of a report on the rule of law or on disclosure.
+_REPORT_END = re.compile(r"报告(?=\s|\Z)")
 _OWN_TITLE = re.compile(
-    r"(?:(?<=[\s_:：])|\A)([\u4e00-\u9fff]{2,30}(?:关于)?(?:(?:19|20)\d\d年)?[\u4e00-\u9fff\d（）“”、]{0,40}?"
-    r"(?:法治政府建设|法治工作|依法行政|政府信息公开)[\u4e00-\u9fff\d（）“”、]{0,20}?报告)(?=\s|\Z)"
+    r"(?:[\s_:：]|\A)([\u4e00-\u9fff]{2}[\u4e00-\u9fff\d（）“”、]{0,60}"
+    r"(?:法治政府建设|法治工作|依法行政|政府信息公开)[\u4e00-\u9fff\d（）“”、]{0,20})\Z"
 )
 # “1530”, “123N1”, “1+3+N”: codes of programmes.
 _CODE = re.compile(r"\d{1,4}(?:[\d+＋×N]){1,12}")
@@ -36,11 +38,20 @@ _RUN = frozenset(("", "、", "和"))
 
 
 def marked(text: str) -> list[Name]:
-    """Titles, document numbers, names in quotes, and persons beside their posts."""
-    names = [*_titles(text), *_quotes(text), *_persons(text)]
-    names += (Name(m.start(), m.end(), "LAW") for m in _NUMBER.finditer(text))
-    names += (Name(m.start(1), m.end(1), "LAW") for m in _OWN_TITLE.finditer(text))
-    return names
+    """Titles, names in quotes, document numbers, and the title line of a report itself."""
+    return [*_titles(text), *_quotes(text), *_numbers(text), *_own_titles(text)]
+
+
+def _numbers(text: str) -> Iterator[Name]:
+    for match in _NUMBER.finditer(text):
+        if code := _ORGAN_CODE.search(text, max(0, match.start() - 10), match.start()):
+            yield Name(code.start(), match.end(), "LAW")
+
+
+def _own_titles(text: str) -> Iterator[Name]:
+    for match in _REPORT_END.finditer(text):
+        if title := _OWN_TITLE.search(text, max(0, match.end() - 90), match.end()):
+            yield Name(title.start(1), match.end(), "LAW")
 
 
 def _titles(text: str) -> Iterator[Name]:
@@ -144,24 +155,3 @@ def _beside(text: str, names: list[Name], unknown: list[re.Match[str]]) -> Itera
                 plans[name.end] = name
                 yield name
                 break
-
-
-# ---- persons -------------------------------------------------------------------------
-
-
-@cache
-def _person() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    persons = lexicons.load("persons")
-    surname = f"(?:{'|'.join(sorted(persons.words('surnames'), key=len, reverse=True))})"
-    posts, titles = ("|".join(persons.words(key)) for key in ("posts", "titles"))
-    return (
-        re.compile(rf"(?:{posts})[ \t\u3000\n]{{0,4}}({surname}[ \u3000]{{0,2}}[\u4e00-\u9fff]{{1,2}})(?=[\s，。）)]|\Z)"),
-        re.compile(rf"(?<![\u4e00-\u9fff])({surname}[\u4e00-\u9fff]{{1,2}})(?={titles})"),
-    )
-
-
-def _persons(text: str) -> Iterator[Name]:
-    for pattern in _person():
-        for match in pattern.finditer(text):
-            if match[1] not in lexicons.load("persons").words("refused"):
-                yield Name(match.start(1), match.end(1), "PER")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -16,7 +16,7 @@ _NO_BODY = re.compile(r"[员托任派身]|书记|副书记|常委|中心组|宣�
 _NOT_OWN = "各全两该外本我等地乡城市县区省镇村"
 _AFTER_DIGIT = re.compile(r"(?:万?千瓦|兆瓦|平方米|公顷|亩|年度?|月|日|个|家|所|条|座|项|公里|米|处|名|万|亿|元|余|多|届|次|批|期)+")
 _NUMBERED = "[一二三四五六七八九十百两几数多]{1,3}[个家所支条座批名大级类]"
-_JOINTS = frozenset(("、", "和", "及", "与", "以及", "和省", "”、“", "”“"))
+_JOINTS = frozenset(("、", "和", "及", "与", "以及"))
 
 _ORDINAL = re.compile(r"(?:第[一二三四五六七八九十百\d]{1,4}|首)[届次]\Z")
 
@@ -27,6 +27,10 @@ _GOES_ON = re.compile(
     r"|街(?=[道区镇头面])|岛(?=[屿国])|湾(?=区)|渠(?=道)|巷(?=道)"
 )
 
+# 大学生 and 公司法 do not speak of the body, 安全生产法规 not of the law.
+_BODY_GOES_ON = re.compile(r"(?:大学|中学|小学)生|银行[业账卡贷承]|集团[化式军]|公司[法治制]|中心[城区镇村任工环思组线组]|医院感|学院派|协会会员")
+_LAW_GOES_ON = re.compile(r"法[人律规治定院官制]")
+
 _CHINESE = "[一二三四五六七八九十]"
 _CONGRESS_SESSION = re.compile(
     rf"(?:党的)?{_CHINESE}{{1,3}}届(?:历次|{_CHINESE}中?(?:[、和]{_CHINESE}中?){{0,6}})全会\Z"
@@ -36,7 +40,7 @@ _COMMITTEE_SESSION = re.compile(
     rf"(?:历次|{_CHINESE}{{1,3}}次)(?:、{_CHINESE}{{1,3}}次){{0,6}}全(?:体会议|会)\Z"
 )
 _PEOPLES_SESSION = re.compile(
-    rf"(?:(?:中国人民政治协商会议|全国|自治区|[省市区县州旗盟镇乡])?(?:第?{_CHINESE}{{1,3}}届)"
+    rf"(?:(?:中国人民政治协商会议|全国|自治区|[省市区县州旗盟镇乡])?(?:第?{_CHINESE}{{1,3}}届)(?:全国)?"
     rf"(?:人大|政协|党代会|人民代表大会|委员会|党代表大会|代表大会)(?:第?{_CHINESE}{{1,3}}次(?:全体)?会议?))\Z"
 )
 
@@ -46,41 +50,47 @@ class Context:
     """The text and what is known so far, for the rules.
 
     `places` maps the end of a known place name to its start, `bodies` the same for
-    organisations; `starts` are the places where any name begins; `last` is the end of the
-    latest accepted name of a label.
+    organisations; `starts` are the places where any name begins; `ended` holds label and
+    end of the accepted names; `wins` the ends of the verbs of winning.
     """
 
     text: str
     places: dict[int, int] = field(default_factory=dict)
     bodies: dict[int, int] = field(default_factory=dict)
     starts: set[int] = field(default_factory=set)
-    last: dict[str, int] = field(default_factory=dict)
+    ended: set[tuple[str, int]] = field(default_factory=set)
+    wins: list[int] = field(default_factory=list)
 
     def joined(self, label: str, start: int) -> bool:
-        """Whether only 、 or 和 stands between the latest name of the label and `start`."""
-        end = self.last.get(label, -9)
-        return 0 < start - end <= 3 and self.text[end:start] in _JOINTS
+        """Whether only 、 or 和 stands between a name of the label and `start`."""
+        return any((label, start - gap) in self.ended and self.text[start - gap : start] in _JOINTS for gap in (1, 2))
 
 
 Rule = Callable[[Context, Head], Name | None]
 
 
-def from_heads(text: str, found: Scan) -> list[Name]:
-    """The names that the heads of a scan end, in the order of their ends."""
-    context = Context(text)
+def from_heads(text: str, found: Scan, marked: Iterable[Name]) -> list[Name]:
+    """The names that the heads of a scan end, in the order of their ends.
+
+    Args:
+        text: the text of the scan.
+        found: its names and heads.
+        marked: names that are known otherwise; a name may follow on them (“甲”试点市和乙试点市).
+    """
+    context = Context(text, ended={(name.label, name.end) for name in marked})
     for name in found.names:
         context.starts.add(name.start)
         if name.label == "LOC":
             context.places[name.end] = context.places.get(name.start, name.start)
     rules = _rules()
-    names = []
+    names: list[Name] = []
     for head in found.heads:
         name = rules[head.kind](context, head)
         if name is None:
             continue
         names.append(name)
         context.starts.add(name.start)
-        context.last[name.label] = name.end
+        context.ended.add((name.label, name.end))
         if name.label == "ORG":
             context.bodies[name.end] = name.start
         elif name.label == "LOC":
@@ -92,13 +102,18 @@ def from_heads(text: str, found: Scan) -> list[Name]:
 def _rules() -> dict[str, Rule]:
     return {
         "organ": _organ, "org": _org, "loc": _loc, "plan": _plan, "award": _award,
-        "meeting": _meeting, "session": _session, "law": _law,
+        "meeting": _meeting, "session": _session, "law": _law, "win": _win, "post": _post, "title": _title,
     }  # fmt: skip
 
 
 @cache
 def _set(file: str, name: str) -> frozenset[str]:
     return frozenset(lexicons.load(file).words(name))
+
+
+@cache
+def _words(file: str, name: str) -> tuple[str, ...]:
+    return lexicons.load(file).words(name)
 
 
 @cache
@@ -164,12 +179,14 @@ def _stands_alone(context: Context, head: Head, word: str) -> bool:
     text = context.text
     if head.loose != head.start and not (head.loose == head.start - 1 and text[head.loose] == "新"):
         return False
-    return not (word in ("人大", "政协") and text.startswith(lexicons.load("organs").words("persons"), head.end))
+    return not (word in ("人大", "政协") and text.startswith(_words("organs", "persons"), head.end))
 
 
 def _org(context: Context, head: Head) -> Name | None:
     """A company, school, court …: read back to a left edge, or to the place it is named after."""
     text = context.text
+    if _BODY_GOES_ON.match(text, max(head.start, head.end - 2)):
+        return None
     start = _after_digit(text, _from_place(context, head) or _through_brackets(text, head.loose, head.start))
     if not 0 < head.start - start <= 20:
         return None
@@ -214,7 +231,10 @@ def _loc(context: Context, head: Head) -> Name | None:
         return None
     if not 0 < stem <= (4 if size == 1 else 14) or (size == 1 and _GOES_ON.match(text, head.start)):
         return None
-    if _common("places").fullmatch(text, start, head.start):
+    word = text[head.start : head.end]
+    if _common("places").fullmatch(text, start, head.start) and not (
+        word in _set("places", "roads") and text[start : head.start] in _set("places", "road_names")
+    ):
         return None
     return Name(start, head.end, "LOC")
 
@@ -222,24 +242,19 @@ def _loc(context: Context, head: Head) -> Name | None:
 # ---- plans, awards, meetings, laws --------------------------------------------------------
 
 
-@cache
-def _starters() -> tuple[str, ...]:
-    return lexicons.load("plans").words("starters")
-
-
 def _plan(context: Context, head: Head) -> Name | None:
     text = context.text
     start = _after_digit(text, head.firm)
     stem = head.start - start
-    if not 2 <= stem <= 24 or _common("plans").fullmatch(text, start, head.start):
+    if not 3 <= stem <= 24 or _common("plans").fullmatch(text, start, head.start):
         return None
     word = text[head.start : head.end]
-    named = start in context.starts
+    named = start in context.starts and not (head.start in context.places and word in ("项目", "工程"))
     if word in _set("plans", "placed"):
         accepted = named
     else:
         accepted = (
-            text.endswith(_starters(), 0, start)
+            text.endswith(_words("plans", "starters"), 0, start)
             or text[start] == "第"
             or ((stem >= 4 or named) and word in _set("plans", "telling"))
             or context.joined("PLAN", start)
@@ -247,21 +262,16 @@ def _plan(context: Context, head: Head) -> Name | None:
     return Name(start, head.end, "PLAN") if accepted else None
 
 
-@cache
-def _won() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """A verb of winning and the title behind it: first with a giver at its start, then without."""
-    awards = lexicons.load("awards")
-    verbs, givers = ("|".join(sorted(awards.words(key), key=len, reverse=True)) for key in ("verbs", "givers"))
-    title = "([^，。；：、“”（）的\\s\\d]{2,40})"
-    return (
-        re.compile(rf".*(?:{verbs}|为)(?=(?:{givers})){title}\Z", re.S),
-        re.compile(rf".*(?:{verbs}){title}\Z", re.S),
-    )
+def _win(context: Context, head: Head) -> None:
+    context.wins.append(head.end)
+
+
+_TITLE_BREAK = re.compile(r"[，。；：、“”（）的\s\d]")
 
 
 def _award(context: Context, head: Head) -> Name | None:
     text = context.text
-    if text[head.end : head.end + 1] == "励":
+    if text.startswith("励", head.end):
         return None
     start = _title_start(context, head)
     if start is None or start == head.start or text[start : head.end] in _set("awards", "common"):
@@ -270,27 +280,40 @@ def _award(context: Context, head: Head) -> Name | None:
 
 
 def _title_start(context: Context, head: Head) -> int | None:
+    """Behind the verb and before the giver (获评|全国…), else behind the verb, else at the giver."""
     text = context.text
     word = text[head.start : head.end]
-    given, won = (pattern.match(text, max(0, head.end - 44), head.end) for pattern in _won())
-    if given:
-        return given.start(1)
+    givers = _words("awards", "givers")
+    wins = _wins_before(context, head)
+    for start in wins:
+        if text.startswith(givers, start) and head.start - start > 2:
+            return start
     if word in _set("awards", "loose"):
         return None
     start = _over_givers(text, _after_digit(text, head.firm))
-    if text.startswith(lexicons.load("awards").words("givers"), start):
+    if text.startswith(givers, start):
         return start
-    if won:
-        return won.start(1)
+    if wins:
+        return wins[0]
     told = context.joined("AWARD", start) or (word in _set("awards", "telling") and head.start - start > 1)
     return start if told else None
 
 
+def _wins_before(context: Context, head: Head) -> list[int]:
+    """Ends of the verbs of winning from which nothing breaks the way to `head`, nearest first."""
+    found = []
+    for end in reversed(context.wins):
+        if end < head.end - 42 or _TITLE_BREAK.search(context.text, end, head.start):
+            break
+        if head.end - end >= 2 and end < head.start:
+            found.append(end)
+    return found
+
+
 def _over_givers(text: str, start: int) -> int:
-    givers = lexicons.load("awards").words("givers")
-    for _ in range(3):
-        longest = max((len(g) for g in givers if text.endswith(g, 0, start)), default=0)
-        start -= longest
+    givers = _words("awards", "givers")
+    while text.endswith(givers, 0, start):
+        start -= max(len(giver) for giver in givers if text.endswith(giver, 0, start))
     return start
 
 
@@ -312,7 +335,7 @@ def _meeting(context: Context, head: Head) -> Name | None:
     if word.startswith("政府常务会"):
         at = _parent(context, head, word)
         return None if at is None else Name(at, head.end, "MEETING")
-    if not 2 <= head.start - start <= 20:
+    if not 2 <= head.start - start <= 20 or _common("meetings").fullmatch(text, start, head.start):
         return None
     return Name(_ordinal(text, start), head.end, "MEETING")
 
@@ -327,13 +350,38 @@ def _law(context: Context, head: Head) -> Name | None:
     """A document without 《》: only behind a verb, and with its place or rank in front."""
     text = context.text
     start = head.firm
-    if not 4 <= head.start - start <= 30 or not text.endswith(_set_tuple("laws", "starters"), 0, start):
+    if not 4 <= head.start - start <= 30 or not text.endswith(_words("laws", "starters"), 0, start):
         return None
     if start in context.starts or text[start] in "省市县区州":
         return Name(start, head.end, "LAW")
     return None
 
 
+# ---- persons ----------------------------------------------------------------------------
+
+
 @cache
-def _set_tuple(file: str, name: str) -> tuple[str, ...]:
-    return lexicons.load(file).words(name)
+def _person() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A name behind a post, on the same or the next line; a name before a form of address."""
+    surname = f"(?:{'|'.join(sorted(_words('persons', 'surnames'), key=len, reverse=True))})"
+    return (
+        re.compile(rf"[ \t\u3000\n]{{0,4}}({surname}[ \u3000]{{0,2}}[\u4e00-\u9fff]{{1,2}})(?=[\s，。）)]|\Z)"),
+        re.compile(rf"{surname}[\u4e00-\u9fff]{{1,2}}\Z"),
+    )
+
+
+def _post(context: Context, head: Head) -> Name | None:
+    match = _person()[0].match(context.text, head.end)
+    if match is None or match[1] in _set("persons", "refused"):
+        return None
+    return Name(match.start(1), match.end(1), "PER")
+
+
+def _title(context: Context, head: Head) -> Name | None:
+    text = context.text
+    if not 2 <= head.start - head.loose <= 3:
+        return None
+    match = _person()[1].match(text, head.loose, head.start)
+    if match is None or match[0] in _set("persons", "refused"):
+        return None
+    return Name(head.loose, head.start, "PER")

@@ -58,31 +58,33 @@ class Scan:
 
 @dataclass(slots=True)
 class _Word:
-    """All that the lists say of one word."""
+    """All that the lists say of one word; `named` is False for a mere edge."""
 
     edge: int = 0
     shields_edges: bool = False
     shields_places: bool = False
     label: str = ""
     kinds: tuple[str, ...] = ()
+    named: bool = False
 
 
 def scan(text: str) -> Scan:
     """Run the automaton over `text` (time linear in its length)."""
     found = Scan()
-    firm, loose = [0], [0]
+    firm, loose = [(0, 0)], [(0, 0)]
     shield = place_shield = (0, 0)
-    kinds_here: tuple[int, set[str]] = (0, set())
+    seen_end, seen = 0, ""
     for last, (size, word) in _automaton().iter(_units(text)):
         if not last & 1:
             continue
         end = (last + 1) >> 1
         start = end - size
-        if word.edge:
-            if start < shield[0] or end > shield[1]:
-                loose.append(end)
-                if word.edge == _FIRM:
-                    firm.append(end)
+        if word.edge and (start < shield[0] or end > shield[1]):
+            loose.append((end, start))
+            if word.edge == _FIRM:
+                firm.append((end, start))
+        if not word.named:
+            continue
         if word.shields_edges:
             shield = (start, end)
             _drop_after(firm, start)
@@ -91,29 +93,32 @@ def scan(text: str) -> Scan:
             found.names.append(Name(start, end, word.label))
         if word.shields_places:
             place_shield = (start, end)
-        if word.kinds:
-            if kinds_here[0] != end:
-                kinds_here = (end, set())
-            for kind in word.kinds:
-                if kind in kinds_here[1]:
-                    continue
-                kinds_here[1].add(kind)
-                if kind == "loc" and start >= place_shield[0] and end <= place_shield[1]:
-                    continue
-                found.heads.append(Head(start, end, kind, _edge(firm, start), _edge(loose, start)))
+        if end != seen_end:
+            seen_end, seen = end, ""
+        for kind in word.kinds:
+            # The longest last word of a kind counts; it comes first.
+            if kind in seen or (kind == "loc" and start >= place_shield[0] and end <= place_shield[1]):
+                continue
+            seen += kind
+            left = _edge(loose, start, end)
+            if left >= 0:
+                found.heads.append(Head(start, end, kind, _edge(firm, start, end), left))
     return found
 
 
-def _drop_after(edges: list[int], position: int) -> None:
-    while edges[-1] > position:
+def _drop_after(edges: list[tuple[int, int]], position: int) -> None:
+    while edges[-1][0] > position:
         edges.pop()
 
 
-def _edge(edges: list[int], start: int) -> int:
-    i = -1
-    while edges[i] > start:
-        i -= 1
-    return edges[i]
+def _edge(edges: list[tuple[int, int]], start: int, end: int) -> int:
+    """Where the last edge before `start` ends; -1 if an edge cuts [start, end): 加大|学."""
+    for edge_end, edge_start in reversed(edges):
+        if edge_end <= start:
+            return edge_end
+        if edge_end < end and edge_start < start:
+            return -1
+    return 0
 
 
 def _units(text: str) -> str:
@@ -162,6 +167,8 @@ def _words() -> dict[str, _Word]:
         word.kinds = (*word.kinds, kind)
     for word in get(lexicons.load("places").words("shields")):
         word.shields_places = True
+    for word in words.values():
+        word.named = bool(word.label or word.kinds or word.shields_edges or word.shields_places)
     return words
 
 
@@ -170,7 +177,7 @@ def _names() -> Iterator[tuple[str, str]]:
     table = divisions.load()
     ambiguous = set(lexicons.load("places").words("ambiguous"))
     for division in table:
-        if len(division.name) > 2:
+        if len(division.name) > 2 and division.name not in ambiguous:
             yield division.name, "LOC"
         if division.level in ("province", "city"):
             for short in divisions.short_names(division.name):
@@ -191,7 +198,11 @@ def _heads() -> Iterator[tuple[str, str]]:
         ("awards", "heads", "award"),
         ("awards", "loose", "award"),
         ("meetings", "heads", "meeting"),
+        ("awards", "verbs", "win"),
+        ("awards", "campaigns", "win"),
         ("meetings", "sessions", "session"),
+        ("persons", "posts", "post"),
+        ("persons", "titles", "title"),
         ("laws", "tails", "law"),
     ):
         for text in lexicons.load(file).words(name):

@@ -129,12 +129,17 @@ def _tasks_start(layout: Layout, rest: Sequence[Paragraph], first_sub: int, has_
     return next((p.start for p in rest if _BULLET.match(layout.lead(p))), rest[0].start)
 
 
-def self_building_marks(layout: Layout, start: int, end: int) -> list[Mark]:
-    """政府自身建设 as the last heading below the tasks, or as paragraphs of its own at their end."""
+def self_building_marks(layout: Layout, start: int, end: int, is_last: bool) -> list[Mark]:
+    """政府自身建设 as the last heading below the tasks, or as paragraphs of its own at their end.
+
+    In tasks that others follow (`is_last` is False) only a heading that says 自身建设 counts.
+    """
     last = layout.subs(start - 1, end)[-1:]
-    if last and heading_patterns("gwr")["self_building"].search(last[0].words(layout.text)):
+    words = last[0].words(layout.text) if last else ""
+    pattern = heading_patterns("gwr")["self_building"]
+    if words and ("自身建设" in words or (is_last and pattern.search(words))):
         return [(last[0].start, "self_building")]
-    late = layout.between(start + (end - start) * 7 // 10, end)
+    late = layout.between(start + (end - start) * 7 // 10, end) if is_last else ()
     return [(p.start, "self_building") for p in late if speaks_of_self_building(layout, [p])][:1]
 
 

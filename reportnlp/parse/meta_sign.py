@@ -12,7 +12,7 @@ from reportnlp.parse.meta_time import Dated, dates, first_date
 _LAST_LINES = 15
 _ADDRESSEE = re.compile(r"([\u4e00-\u9fff、，,；（） \u3000]{2,80})[：:]")
 _SPLIT = re.compile(r"[、，,； \u3000]{1,4}(?:并报)?")
-_ADDRESSED = re.compile(r"[\u4e00-\u9fff（）]{1,30}(?:[委府局厅办院部]|委员会|办公室|人大|政协)")
+_ADDRESSED = re.compile(r"[\u4e00-\u9fff（）]{1,30}(?:[委府局厅办院部]|委员会|常委会|办公室|人大|政协)")
 _EMPTY = re.compile(r"[（）()\s　——]*")
 _STAMPED = re.compile(r"\d-\d|\d/\d|\d:\d|年0|时间|发布|来源")
 _MEETING = re.compile(r"会议|大会|全会|通过")

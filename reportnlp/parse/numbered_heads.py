@@ -15,7 +15,8 @@ from itertools import pairwise
 from reportnlp.datamodel import Kind
 from reportnlp.parse.heads import CN, UMBRELLA, Head, Paragraph, merged, number_value
 
-_LIMIT = {1: 60, 2: 75, 3: 45, 4: 45}  # characters of a heading's words, by level
+_LIMIT = {1: 80, 2: 90, 3: 45, 4: 45}  # characters of a heading's words, by level
+_SENTENCE_LIMIT = {1: 60, 2: 75, 3: 45, 4: 45}  # the same where a full stop ends them
 
 _NUMBERED = re.compile(
     rf"(?:#{{1,6}} ?)?(?:\*\*)?(?P<number>"
@@ -24,7 +25,7 @@ _NUMBERED = re.compile(
     rf"|(?P<one>[{CN}]{{1,3}})[ \t\u3000]{{0,2}}[、．.](?![{CN}]{{1,3}}、)"
     rf"|[（(〔] ?(?P<two>[{CN}]{{1,3}}) ?[)）〕][、.]?"
     rf"|(?P<three>\d{{1,3}}) ?[、．.](?!\d)"
-    rf"|[（(〔](?P<four>\d{{1,2}})[)）〕][、.]?)"
+    rf"|[（(](?P<four>\d{{1,2}})[)）][、.]?)"
 )
 _FIRST = frozenset(CN + "第（(〔#*0123456789")
 _RANKS = {
@@ -42,6 +43,7 @@ _HAN = "\u4e00-\u9fff"
 _FUSED = re.compile(
     rf"(?<=[{_HAN}])[ \u3000]{{0,4}}(?:一是|[（(]一[)）])|(?<=[{_HAN}])[ \u3000]{{1,4}}(?=[{_HAN}])"
 )
+_MEASURED = re.compile(r"\d(?:[余多]|[万亿千百]{1,2})?(?:[家个项件条%人元亩户名次套座所辆吨]|公里|平方)")
 _ROW = re.compile(rf"\t| {{3,}}[\d-]|[….·]{{2,}} ?\d{{0,4}}$|[{_HAN}）)] ?\d[\d.,]{{0,12}}$")
 _STATUTORY_ROW = re.compile(
     r"本年新收|上年结转|本年度?办理结果|结转下年|予以公开|部分公开|不予公开|无法提供|不予处理|其他处理|总计"
@@ -136,8 +138,11 @@ def _is_cut_off(text: str, paragraphs: Sequence[Paragraph], index: int) -> bool:
 
 
 def _is_shaped(text: str, start: int, end: int, line_end: int, level: int, kind: Kind) -> bool:
-    """Whether the words [start, end) of a line are as short as a heading's and no row of a table."""
-    if end <= start or end - start > _LIMIT[level]:
+    """Whether the words [start, end) of a line are as short as a heading's, no figures, no table row."""
+    limit = _LIMIT if end == line_end else _SENTENCE_LIMIT
+    if not 0 < end - start <= limit[level]:
+        return False
+    if level >= 3 and _MEASURED.search(text, start, end):
         return False
     if line_end - end <= 3 and _ROW.search(text, start, line_end):
         return False
@@ -218,8 +223,12 @@ def _real(scope: Sequence[Head]) -> list[Head]:
 
 
 def _is_list(group: Sequence[Head]) -> bool:
-    """Whether the group is a list of items: most have neither text behind them nor below them."""
-    if group[0].level >= 3 and len(group) == 1:
+    """Whether the group is a list of items: most have neither text behind them nor below them.
+
+    A run of 1. 2. 3. with many gaps is a list too: its other items were too long for headings.
+    """
+    numbers = group[-1].value - group[0].value + 1
+    if group[0].level >= 3 and (len(group) == 1 or 3 * len(group) < 2 * numbers):
         return True
     return 2 * sum(head.bare for head in group) > len(group) - 1
 

@@ -34,6 +34,7 @@ _TOKEN = re.compile(
 )
 # A year in front of which one of these stands is what is compared with, not what is spoken of.
 _COMPARED = re.compile(r"(?:比|较|与|同|和|超|占)“?\Z")
+_BASE_OF_MULTIPLE = re.compile(r"的[^，。；\n]{0,8}(?:倍|%)")  # 是2006年的2.2倍
 _GOAL = re.compile(r"(?:到|至|力争|截[至止]到?)\Z")
 
 
@@ -61,7 +62,7 @@ def find_periods(text: str, kind: Kind, year: int | None) -> list[Mentioned]:
     for m in _TOKEN.finditer(text):
         edtf, relative = _resolve(m, kind, year)
         before = text[max(0, m.start() - 4) : m.start()]
-        if edtf and not _COMPARED.search(before):
+        if edtf and not _COMPARED.search(before) and not _BASE_OF_MULTIPLE.match(text, m.end()):
             goal = bool(_GOAL.search(before)) and not m["relative"]
             found.append(Mentioned(m.start(), m.end(), edtf, goal, _opens(text, m.start()), relative))
     return found

@@ -296,8 +296,8 @@ def _is_quantity(text: str, start: int, end: int, tail: _Tail, upper: Decimal | 
         return tail.scale >= 10**4 and upper is None and not text[tail.end : tail.end + 1].isalnum() or _bare_scale(text, tail)
     if unit == "年":
         return _is_duration_of_years(text, start, printed, tail)
-    if _HOTLINE.match(printed) and tail.scale == 1 and unit in ("市", "人", "条", "个", "家", "户", "企业"):
-        return unit != "市" and len(printed) < 12 and not _HOTLINE.fullmatch(printed[:5] if printed.startswith("123") else "x")
+    if _HOTLINE.match(printed) and tail.scale == 1 and unit in ("市", "市民", "人", "条", "个", "家", "户", "企业"):
+        return not unit.startswith("市") and len(printed) < 12 and not _HOTLINE.fullmatch(printed[:5] if printed.startswith("123") else "x")
     if unit in ("期", "届", "次", "层", "代") and printed.isdigit() and text[start - 1 : start] in "第、":
         return False
     refused = _NOT_UNIT_AFTER.get(unit)
@@ -384,7 +384,7 @@ def _is_chinese_quantity(text: str, m: re.Match[str], numeral: str, unit: str) -
             return lasting or (unit == "年" and (m["after"] is not None or text.startswith("时间", end)))
         return False
     if not any(c in DIGITS for c in numeral) and "十" not in numeral and not m["more"]:
-        return _before(text, start) in ("near", "gt", "lt")  # 近百件, but not 百万吨乙烯项目
+        return _before(text, start) == "near" and unit != "元"  # 近百件, but not 百万吨乙烯项目
     if unit == "届":
         return text[max(0, start - 2) : start] == "连续"
     refused = _NOT_UNIT_AFTER.get(unit)

@@ -17,6 +17,7 @@ _SIGNATURE = re.compile(
     r"|(?:20\d\d|二[〇○0][^，。]{2})年.{1,3}月.{1,3}日)$"
 )
 _AFTERWORD = re.compile(r"^(?:专此|特此|此致|以上).{0,4}报告|^(?:专此|特此)")
+_DONE = re.compile(r"回顾|(?:完成|落实|执行|推进|开展|进展)情况")
 _NEXT = re.compile(r"下一?步|下一?阶段|今后|明年|下一年")
 _SHORT = 60  # characters of a line of the signature
 
@@ -47,7 +48,7 @@ def _roles(words: str) -> list[str]:
 
 def _heading_role(words: str) -> str:
     roles = _roles(words)
-    if "回顾" in words and "achievements" in roles:
+    if _DONE.search(words) and "problems" not in roles and not _NEXT.search(words):
         return "achievements"
     return next((role for role in _ORDER if role in roles), "achievements")
 

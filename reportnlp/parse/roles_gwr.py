@@ -28,7 +28,8 @@ _YEAR_DIGITS = str.maketrans("〇○一二三四五六七八九", "00123456789")
 _PERIOD = re.compile(
     r"(?:今后|未来|下)一?个?[五三十]年|(?<![〇○0-9一二三四五六七八九])五年|十[一二三四五六七八九]?五"
 )
-_TIMED = re.compile(r"今年|明年|新一届|总体|目标|安排|任务|要求|重点")
+_TIMED = re.compile(r"今年|明年|新一届|来年")
+_BRIEF = 14  # characters of a heading that says nothing but 目标任务 or 工作重点
 _WRAPPED = re.compile(r"\n\s{0,4}([^\n，。；：]{2,16})\n")
 _LONG_OPENING = 1500  # characters before 一、…回顾 that must be a review of their own
 _OPENING = 300  # the same before a theme
@@ -62,8 +63,9 @@ def gwr_marks(layout: Layout) -> list[Mark]:
     marks: list[Mark] = []
     for index, region in enumerate(regions):
         marks += _region_marks(layout, region, index < last_plan)
-        if index >= last_plan and not has_own and marks[-1][1] == "tasks":
-            marks += self_building_marks(layout, marks[-1][0], region.end)
+        if marks[-1][1] == "tasks":
+            is_last = index >= last_plan and not has_own
+            marks += self_building_marks(layout, marks[-1][0], region.end, is_last)
     return [*marks, (farewell, "closing")] if farewell < layout.end else marks
 
 
@@ -184,7 +186,8 @@ def _heading_role(words: str, state: str, year: int) -> str:
 
 
 def _plan_role(found: set[str], words: str, dated: bool) -> str:
-    if not found or not (dated or _PERIOD.search(words) or _TIMED.search(words)):
+    timed = dated or _PERIOD.search(words) or _TIMED.search(words)
+    if not found or not (timed or len(words) <= _BRIEF):
         return ""
     if _PERIOD.search(words) and not dated and "今年" not in words:
         return "targets"

@@ -31,6 +31,8 @@ _LIST_START = re.compile(r"[\s、]*(?:以及|和(?!谐|美)|及(?!格|时)|与(?
 _OF_WHICH = re.compile(r"(?:其中|包括|含)[，：:]?")
 _MAX_SUBJECT = 40
 _REFERENCE = re.compile(r"\[\d{1,3}\]|[①-⑳]|\s+")
+_MEASURE_CHARS = ("率", "数", "量", "额")
+_GROUP_NAME = re.compile(r"等|(?<=.)[两三四五六七八九十]大")
 _ORDINALS = re.compile(r"第[一二三四五六七八九](?:[、和][一二三四五六七八九])+")
 _SPLIT_COMMA = re.compile(r"[、，]")
 _SPLIT_LAST = re.compile(r"[、，]|(?:和|与|及|以及)(?=[^、，和与及]*\Z)")
@@ -88,7 +90,7 @@ class Reading:
 def find_change(text: str, start: int) -> Change | None:
     """The change word that ends just before the number at `start`, if any."""
     m = grammar.load().change.search(text, max(0, start - 16), start)
-    if m is None or (m["up"] in ("增", "升") and text[m.start() - 1 : m.start()] in "新提晋跃"):
+    if m is None or (m["up"] in ("增", "升") and text[m.start() - 1 : m.start()] in "新提晋跃递调"):
         return None
     gained = {"增收": "收入", "增产": "产量"}.get(m["up"] or "", "")
     return Change(-1 if m["down"] else 1, m["level"] is not None, m.start(), m["up"] == "提升", gained)
@@ -547,16 +549,29 @@ def _split_names(head: str, count: int) -> list[str]:
 
 def _completed(parts: list[str]) -> list[str]:
     """Names that lean on the last one's head get it."""
+    words = grammar.load()
     last = parts[-1]
-    measure = grammar.load().measure_end.search(last)
+    measure = words.measure_end.search(last)
+    group = _GROUP_NAME.search(last)
+    if group is not None and measure is not None:
+        last = last[: group.start()] + measure[0]
     full = []
     for part in parts[:-1]:
-        if len(part) <= 3 and len(part) < len(last) and not part.endswith(("率", "数", "量", "额", "店", "业")):
-            part = part + last[len(part) :]
-        elif measure is not None and not grammar.load().measure_end.search(part) and not part.endswith(("率", "数", "量", "额")):
+        if words.measure_end.search(part) or part.endswith(_MEASURE_CHARS):
+            pass
+        elif group is None and _leans(part, last):
+            part += last[len(part) :]
+        elif measure is not None:
             part += measure[0]
         full.append(part)
     return [*full, last]
+
+
+def _leans(part: str, last: str) -> bool:
+    """Whether `part` parallels the beginning of `last` (城镇 and 农村居民收入)."""
+    if len(part) >= len(last):
+        return False
+    return part[-1] == last[len(part) - 1] or (len(part) <= 3 and not part.endswith(("店", "业")))
 
 
 def is_threshold(text: str, mention: Mention) -> bool:
@@ -571,7 +586,7 @@ def tidy(subject: str, kind: IndicatorKind) -> str:
     for left, right in ("“”", "（）", "《》"):
         if subject.count(left) != subject.count(right):
             subject = subject.replace(left, "").replace(right, "")
-    if kind in ("money", "growth", "measure", "percent", "points") and subject[:2] in ("完成", "实现") and len(subject) > 5:
+    if kind not in ("count", "duration", "rank") and subject[:2] in ("完成", "实现") and len(subject) > 5:
         rest = subject[2:]
         subject = subject if rest.startswith(("投资", "了")) else rest
     return subject[:_MAX_SUBJECT]

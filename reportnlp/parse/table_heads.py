@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reportnlp.datamodel import Status
 from reportnlp.parse.table_grid import split_unit
@@ -20,7 +21,7 @@ _UNIT_NOTE = re.compile(r"(?:计量|数量)?单位[:：]?([^（）。；\s]{1,20
 _BARE_UNIT = re.compile(r"±?([%‰]|个?百分点)$")
 _SEPARATOR = re.compile(r"[、，,/或及和]")
 _CHANGE = re.compile(
-    r"[（]?(?:(?:比|较)?(?:上年|去年|前一?年|年初)(?:同期|同比|末)?|同比|比同期|环比|可比价|按可比价格?计?算?)*(?:名义|实际|累计|年均)?"
+    r"[（]?(?>(?:比|较)?(?:上年|去年|前一?年|年初)(?:同期|同比|末)?|同比|比同期|环比|可比价|按可比价格?计?算?)*+(?:名义|实际|累计|年均)?"
     r"(?:(?:增长|增减|增速|增幅|涨幅|涨跌|升降|下降|上涨|上升|提高|减少)|增加(?!值)|(?<=[比年期])变[动化])"
     r"(?:[速幅]?[率度]|[±+-]|数|量|额|情况|百分比)?[）]?"
 )
@@ -35,10 +36,11 @@ _LAST = re.compile(r"(?:上年|去年|上年度)(?:同期)?(?:末)?(?:数|完成
 _THIS = re.compile(r"(?:本年|今年|本年度|当年|本期|报告期|全年)(?:末)?(?:数|完成数|实绩|累计)?")
 # Heads that only say "here is the number".
 _NEUTRAL = re.compile(
-    r"(?:绝对[数值额量]|数值|数据|指标值|指标|数量|实绩|实际|完成|完成数|完成值|完成情况|情况|累计|总量|合计数|单位|计量|名称|项目|内容|\d{1,2}[-—–~～至]\d{1,2}月|年末|全年|[年数值]|[、：:/])*"
+    r"(?>绝对[数值额量]|数值|数据|指标值|指标|数量|实绩|实际|完成数|完成值|完成情况|完成|情况|累计|总量|合计数|单位|计量|名称|项目|内容"
+    r"|目标|计划|预期|\d{1,2}[-—–~～至]\d{1,2}月|年末|全年|年度|[年数值]|[、：:/])*+"
 )
 _NUMBERING = re.compile(
-    r"^(?:其中[：:]?|[#＃*·•—-]+|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、．.]|\d{1,2}[、．.](?!\d)|[①-⑳])+"
+    r"^(?:其中[：:]?|[#＃*·•—-]|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、．.]|\d{1,2}[、．.](?!\d)|[①-⑳])+"
 )
 _QUOTED_VALUE = re.compile(r"\d[\d.,]*(?:[%‰]|[万亿千]{0,2}(?:美?元|人|户|吨|亩))$")
 _FOOTNOTE = re.compile(r"[\[［〔]\d{1,2}[\]］〕]$")
@@ -69,6 +71,7 @@ class Head:
     status: Status = "actual"
 
 
+@lru_cache(maxsize=4096)
 def read_head(text: str) -> Head:
     """Take apart the head `text` (without white space)."""
     plain = text[:MAX_HEAD].translate(_WIDE)
@@ -93,7 +96,7 @@ def read_head(text: str) -> Head:
 
 def strip_number(text: str) -> str:
     """A row's name without its number, 其中：, # and footnote mark."""
-    return _QUOTED_VALUE.sub("", _FOOTNOTE.sub("", _NUMBERING.sub("", text))).strip("：:")
+    return _QUOTED_VALUE.sub("", _FOOTNOTE.sub("", _NUMBERING.sub("", text[:MAX_HEAD]))).strip("：:")
 
 
 def is_part(text: str) -> bool:
@@ -108,7 +111,7 @@ def is_target(text: str) -> bool:
 
 def unit_note(text: str) -> tuple[int, str] | None:
     """Scale and unit of a note such as "单位：万元"; None where there is none."""
-    m = _UNIT_NOTE.search(text.translate(_WIDE))
+    m = _UNIT_NOTE.search(text[: 2 * MAX_HEAD].translate(_WIDE))
     return _first_unit(m[1]) if m else None
 
 

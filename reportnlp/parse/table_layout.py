@@ -60,19 +60,22 @@ class Layout:
         """Whether a number at this slot is a figure (and no serial number, year or head)."""
         return self.rows[row] == "body" and self.columns[column] == "value"
 
-    def label_columns(self, column: int) -> list[int]:
-        """The nearest columns of row names to the left of a column."""
-        end = column
-        while end > 0 and self.columns[end - 1] == "value":
-            end -= 1
-        start = end
-        while start > 0 and self.columns[start - 1] != "value":
-            start -= 1
-        return [c for c in range(start, end) if self.columns[c] == "label"]
+    @cached_property
+    def labels(self) -> tuple[tuple[int, ...], ...]:
+        """For each column the nearest columns of row names to its left."""
+        out: list[tuple[int, ...]] = []
+        run: tuple[int, ...] = ()
+        for column, kind in enumerate(self.columns):
+            out.append(run)
+            if kind != "value":
+                fresh = column > 0 and self.columns[column - 1] == "value"
+                run = (*(() if fresh else run), *((column,) if kind == "label" else ()))
+        return tuple(out)
 
-    def row_unit(self, row: int) -> str:
-        """What the unit column says of this row, "" where there is none."""
-        return next((self.grid.text(row, c) for c, kind in enumerate(self.columns) if kind == "unit"), "")
+    @cached_property
+    def unit_column(self) -> int | None:
+        """The column that gives each row its unit."""
+        return self.columns.index("unit") if "unit" in self.columns else None
 
     @cached_property
     def _heads(self) -> dict[tuple[tuple[int, ...], int], Head]:
@@ -100,10 +103,10 @@ class Layout:
     @cached_property
     def names(self) -> dict[tuple[int, int], str]:
         """Row names by (row, last column of the names); a name that comes again takes its parent along."""
-        ends = {labels[-1]: labels for labels in map(self.label_columns, range(len(self.columns))) if labels}
+        ends = {labels[-1]: labels for labels in self.labels if labels}
         return {place: name for labels in ends.values() for place, name in self._names(labels)}
 
-    def _names(self, labels: list[int]) -> list[tuple[tuple[int, int], str]]:
+    def _names(self, labels: tuple[int, ...]) -> list[tuple[tuple[int, int], str]]:
         plain = [self._row_name(row, labels) for row in range(len(self.rows))]
         marked = [is_part(self.grid.text(row, labels[-1])) for row in range(len(self.rows))]
         often = Counter(plain)
@@ -118,7 +121,7 @@ class Layout:
             out.append(((row, labels[-1]), name))
         return out
 
-    def _row_name(self, row: int, labels: list[int]) -> str:
+    def _row_name(self, row: int, labels: tuple[int, ...]) -> str:
         if self.rows[row] == "head":
             return ""
         texts = [self.grid.text(row, c) for c in labels]
@@ -208,7 +211,7 @@ def _column_kind(grid: Grid, column: int, body: list[int], first: int) -> Column
     own = [grid.text(row, column) for row in body if (row, column) in grid.texts]
     filled = sum(not _PLACEHOLDER.fullmatch(t) for t in own)
     if not numbers or 2 * len(numbers) < filled:
-        return "unit" if column and _are_units(own) else "label"
+        return "unit" if column and not any(heads) and _are_units(own) else "label"
     if all(n.year for n in numbers) and (column == 0 or any(_YEAR_HEAD.fullmatch(h) for h in heads)):
         return "label"
     if column == 0 and _is_serial([n.number for n in numbers]) and grid.table.columns > 2:

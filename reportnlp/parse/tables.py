@@ -132,9 +132,9 @@ def _prescribed(stated: Stated, frame: _Frame, number: CellNumber) -> _Statement
 
 def _generic(layout: Layout, frame: _Frame, row: int, column: int, number: CellNumber) -> _Statement:
     head = layout.column_head(row, column)
-    labels = layout.label_columns(column)
+    labels = layout.labels[column]
     names = [read_head(layout.grid.text(row, c)) for c in labels]
-    row_unit = layout.row_unit(row)
+    row_unit = layout.grid.text(row, layout.unit_column) if layout.unit_column is not None else ""
     scale, unit = _unit(row_unit, head, names, frame, number)
     own_unit = row_unit or number.unit or head.unit or any(n.unit for n in names)
     # A caption such as 价格涨跌幅度（单位：%） makes all of them growth.

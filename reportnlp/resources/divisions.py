@@ -153,7 +153,9 @@ class Divisions:
             head = self.leading(name)
             return self.find(name[len(head) :], (*within, head)) if head and head != name else None
         if len(found) > 1:
-            found = tuple(division for division in found if self._inside(division, within))
+            inside = [self._inside(division, within) for division in found]
+            most = max(inside)
+            found = tuple(d for d, count in zip(found, inside, strict=True) if count == most > 0)
         return found[0] if len(found) == 1 else None
 
     def leading(self, text: str) -> str:
@@ -163,8 +165,9 @@ class Divisions:
                 return text[:end]
         return ""
 
-    def _inside(self, division: Division, within: Sequence[str]) -> bool:
-        return any(
+    def _inside(self, division: Division, within: Sequence[str]) -> int:
+        """How many of the divisions above are named in `within`."""
+        return sum(
             above.name in within or any(short in within for short in short_names(above.name))
             for above in self.ancestors(division)
         )

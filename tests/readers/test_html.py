@@ -69,6 +69,10 @@ PAGES = {
     "named like chrome": page(f"<div class='page-nav content'><div class='share'>{PARAGRAPHS}</div></div>"),
     "hidden until a script runs": page(f"<div style='display: none'>{PARAGRAPHS}</div>"),
     "own tag": page(f"<ucapcontent>{PARAGRAPHS}</ucapcontent>"),
+    "pasted page": page(
+        f"<div><html><head><style>p{{}}</style></head><body>{PARAGRAPHS}</body></html></div>"
+    ),
+    "early end": page(f"<div>{PARAGRAPHS[:60]}</body></html>{PARAGRAPHS[60:]}</div>"),
     "two halves": page(f"<div><div>{PARAGRAPHS[:120]}</p></div><div><p>{PARAGRAPHS[120:]}</div></div>"),
 }
 

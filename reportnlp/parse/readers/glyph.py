@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-
 GARBLED = 0.3
 """Share of characters without a meaning from which a text is useless."""
 

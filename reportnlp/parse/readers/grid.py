@@ -191,19 +191,24 @@ def _cells(rows: int, columns: int, walls: set[Slot], floors: set[Slot]) -> list
         seen.add(start)
         group, todo = [], [start]
         while todo:
-            row, column = todo.pop()
-            group.append((row, column))
-            beside = (
-                ((row, column + 1), column + 1 < columns and (column + 1, row) not in walls),
-                ((row, column - 1), column > 0 and (column, row) not in walls),
-                ((row + 1, column), row + 1 < rows and (row + 1, column) not in floors),
-                ((row - 1, column), row > 0 and (row, column) not in floors),
-            )
-            fresh = {slot for slot, is_open in beside if is_open} - seen
+            group.append(todo.pop())
+            fresh = _open(group[-1], rows, columns, walls, floors) - seen
             seen |= fresh
             todo += fresh
         out.append(group)
     return out
+
+
+def _open(slot: Slot, rows: int, columns: int, walls: set[Slot], floors: set[Slot]) -> set[Slot]:
+    """The neighbours of a slot that no line parts from it."""
+    row, column = slot
+    beside = (
+        ((row, column + 1), column + 1 < columns and (column + 1, row) not in walls),
+        ((row, column - 1), column > 0 and (column, row) not in walls),
+        ((row + 1, column), row + 1 < rows and (row + 1, column) not in floors),
+        ((row - 1, column), row > 0 and (row, column) not in floors),
+    )
+    return {neighbour for neighbour, is_open in beside if is_open}
 
 
 def _rectangles(slots: list[Slot]) -> list[tuple[int, int, int, int]]:

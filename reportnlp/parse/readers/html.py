@@ -27,12 +27,13 @@ _CHINESE = {
     "euc-cn",
     "cp936",
     "ms936",
-    "hz-gb-2312",
 }
 _TRUSTED = frozenset({"utf-8", "gb18030", "big5", "big5hkscs"})
 _CHARSET_BYTES = 4096
 
 _INLINE_TAG = re.compile(r"</?(?:span|font|b|i|u|em|strong|small|big)(?=[\s/>])[^<>]{0,2000}>", re.I)
+# Optional end tags; libxml2 drops what pages put together from parts have behind an early one.
+_PAGE_END = re.compile(r"</(?:body|html)\s{0,20}>", re.I)
 _TAG = re.compile(r"<[^<>]{0,200}>")
 _SITE_END = re.compile(r"(?:网|网站|首页|门户|平台|频道|人民政府|办公室|局|厅|委员会)$")
 _SITE_BREAK = re.compile(r"[_|｜]|\s[-–—]\s|--+|-(?=[^-]{0,40}(?:网|网站|政府|门户)$)")
@@ -106,6 +107,7 @@ def decode_html(data: bytes) -> Decoded:
 
 def _parse(text: str, name: str) -> tuple[_Element, tuple[str, ...]]:
     """The root of the page, and a note if the parser gave up half-way."""
+    text = _PAGE_END.sub("", text)
     root, complete = _tree(text)
     if not complete:
         # Unclosed inline tags nest one in another; without them the depth is the page's own.

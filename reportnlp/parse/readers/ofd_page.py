@@ -87,16 +87,27 @@ def _text(element: etree._Element, to_page: Matrix, builder: PageBuilder) -> Non
     for code in named(element, "TextCode"):
         # A position that is not given is that of the code before.
         x, y = _number(code.get("X"), x), _number(code.get("Y"), y)
-        text = code.text or ""
-        ahead = list(islice(_deltas(code.get("DeltaX")), len(text)))
-        right = [x, *accumulate(ahead, initial=x)][1 : len(text) + 1]
-        down = list(islice(accumulate(chain(_deltas(code.get("DeltaY")), repeat(0.0)), initial=y), len(text)))
-        right += [right[-1] if right else x] * (len(text) - len(right))
-        steps = [*ahead, *repeat(0.0, len(text) - len(ahead))]
-        for char, left, base, step in zip(text, right, down, steps, strict=True):
-            width = size if not is_latin(char) else step if 0 < step <= size else size / 2
+        across, down = _steps(code, size)
+        places = zip(accumulate(across, initial=x), accumulate(down, initial=y), strict=True)
+        for char, (left, base), step in zip(code.text or "", places, (*across, 0.0), strict=False):
+            width = _width(char, size) if not is_latin(char) or not 0 < step <= size else step
             corners = (left, base - ASCENT * size), (left + width, base + DESCENT * size)
             builder.add(ord(char), _bounds(to_page, corners), turn)
+
+
+def _steps(code: etree._Element, size: float) -> tuple[list[float], list[float]]:
+    """How far each character but the last lies from the next, to the right and down."""
+    text, across, down = code.text or "", code.get("DeltaX"), code.get("DeltaY")
+    count = max(0, len(text) - 1)
+    if across is None and down is None:
+        return [_width(char, size) for char in text[:count]], [0.0] * count
+    padded = (chain(_deltas(deltas), repeat(0.0)) for deltas in (across, down))
+    right, below = (list(islice(steps, count)) for steps in padded)
+    return right, below
+
+
+def _width(char: str, size: float) -> float:
+    return size / 2 if is_latin(char) else size
 
 
 def _bounds(to_page: Matrix, corners: tuple[Point, Point]) -> Box:
