@@ -88,7 +88,9 @@ def test_the_statutory_tables_have_their_cells() -> None:
 
 
 def test_wordings_write_the_alternatives_out() -> None:
-    c = Concept(id="ab", name="测试", group="测试", kind="count", units=("件",), aliases=("办结/审结 案件", "结案"))
+    c = Concept(
+        id="ab", name="测试", group="测试", kind="count", units=("件",), aliases=("办结/审结 案件", "结案")
+    )
     assert c.wordings() == (("办结", "案件"), ("审结", "案件"), ("结案",))
 
 

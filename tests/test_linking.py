@@ -110,7 +110,14 @@ def test_units_and_kinds_must_agree(concept_id: str, unit: str, kind: IndicatorK
 
 @pytest.mark.parametrize(
     ("one", "other", "expected"),
-    [("件", "宗", True), ("名", "人", True), ("吨", "斤", True), ("亩", "公顷", True), ("件", "人", False), ("元", "美元", False)],
+    [
+        ("件", "宗", True),
+        ("名", "人", True),
+        ("吨", "斤", True),
+        ("亩", "公顷", True),
+        ("件", "人", False),
+        ("元", "美元", False),
+    ],
 )
 def test_same_unit(one: str, other: str, expected: bool) -> None:
     assert same_unit(one, other) is expected

@@ -156,6 +156,11 @@ def test_csv_opens_in_a_spreadsheet() -> None:
     assert {row[-1] for row in rows[1:]} == {"甲.txt", "乙.txt"}
 
 
+def test_standard_input_has_a_name() -> None:
+    assert "标准输入" in "\n".join(printed(sample("-"), 80))
+    assert written("csv", sample("-")).decode("utf-8-sig").splitlines()[1].endswith(",标准输入")
+
+
 def test_the_workbook_has_its_sheets() -> None:
     book = openpyxl.load_workbook(io.BytesIO(written("xlsx", sample(), hostile())))
     assert book.sheetnames == ["指标", "章节", "实体", "表格", "报告"]
@@ -225,6 +230,12 @@ def test_the_page_shows_the_whole_text_and_marks_every_figure() -> None:
     assert "主体：受理行政复议案件\n数值：36件\n时期：2023年\n性质：实际" in (marks[0]["title"] or "")
     tags = [tag for tag, _ in read.tags]
     assert tags.count("tr") == 2 + 1 + 7 and "strong" in tags and tags.count("h2") == 4
+
+
+def test_a_role_is_shown_where_it_begins_not_again_below() -> None:
+    html = page(sample())
+    assert re.findall(r'<span class="role">(.*?)</span>', html) == ["工作成效", "下一步安排"]
+    assert "功能" in "\n".join(printed(sample(), 80))
 
 
 def test_links_of_the_page_lead_somewhere_and_ids_are_unique() -> None:

@@ -42,8 +42,10 @@ def make_table(rows: list[Row], before: str = "", after: str = "") -> tuple[str,
     return text + after, table
 
 
-def figures(rows: list[Row], kind: Kind = "tjgb", year: int | None = 2023, **around: str) -> list[Indicator]:
-    text, table = make_table(rows, **around)
+def figures(
+    rows: list[Row], kind: Kind = "tjgb", year: int | None = 2023, before: str = "", after: str = ""
+) -> list[Indicator]:
+    text, table = make_table(rows, before, after)
     _, found = read_tables(text, (table,), kind, year)
     for figure in found:
         assert text[figure.span.start : figure.span.end] == figure.text
@@ -59,7 +61,11 @@ def brief(found: list[Indicator]) -> list[tuple[str, Decimal | tuple[Decimal, ..
 
 def test_units_in_heads_and_a_growth_column() -> None:
     found = figures(
-        [["指标", "绝对数（亿元）", "比上年增长（%）"], ["地区生产总值", "412.50", "5.20"], ["其中：第一产业增加值", "38.6", "-"]]
+        [
+            ["指标", "绝对数（亿元）", "比上年增长（%）"],
+            ["地区生产总值", "412.50", "5.20"],
+            ["其中：第一产业增加值", "38.6", "-"],
+        ]
     )
     assert brief(found) == [
         ("地区生产总值", Decimal("41250000000.00"), "元", "money", "2023"),
@@ -106,7 +112,9 @@ def test_merged_heads_over_two_rows() -> None:
 
 
 def test_growth_belongs_to_the_column_on_its_left() -> None:
-    found = figures([["地区", "出口额（亿元）", "增长%", "进口额（亿元）", "增长%"], ["亚洲", "3.1", "4", "2.2", "-1.5"]])
+    found = figures(
+        [["地区", "出口额（亿元）", "增长%", "进口额（亿元）", "增长%"], ["亚洲", "3.1", "4", "2.2", "-1.5"]]
+    )
     assert [(f.subject, f.kind) for f in found] == [
         ("亚洲 出口额", "money"),
         ("亚洲 出口额", "growth"),
@@ -115,9 +123,11 @@ def test_growth_belongs_to_the_column_on_its_left() -> None:
     ]
 
 
-@pytest.mark.parametrize("around", [{"before": "表2 财政收支情况\n单位：万元\n"}, {"after": "单位：万元\n"}])
-def test_a_unit_line_around_the_table(around: dict[str, str]) -> None:
-    found = figures([["项目", "2023年"], ["税收收入", "5200"], ["税收占比（%）", "61.4"]], **around)
+@pytest.mark.parametrize(("before", "after"), [("表2 财政收支情况\n单位：万元\n", ""), ("", "单位：万元\n")])
+def test_a_unit_line_around_the_table(before: str, after: str) -> None:
+    found = figures(
+        [["项目", "2023年"], ["税收收入", "5200"], ["税收占比（%）", "61.4"]], before=before, after=after
+    )
     assert brief(found) == [
         ("税收收入", Decimal(52000000), "元", "money", "2023"),
         ("税收占比", Decimal("61.4"), "%", "percent", "2023"),
@@ -132,7 +142,12 @@ def test_a_unit_line_between_two_tables_belongs_to_the_lower_one() -> None:
 
 
 def test_a_caption_across_the_table() -> None:
-    rows: list[Row] = [[("表1 2022年居民消费价格涨跌幅度（单位：%）", 1, 2)], ["类别", "2022年"], ["食品", "1.4"], ["衣着", "-0.3"]]
+    rows: list[Row] = [
+        [("表1 2022年居民消费价格涨跌幅度（单位：%）", 1, 2)],
+        ["类别", "2022年"],
+        ["食品", "1.4"],
+        ["衣着", "-0.3"],
+    ]
     text, table = make_table(rows)
     (read,), found = read_tables(text, (table,), "tjgb", 2023)
     assert read.caption.startswith("表1") and read.header_rows == 2
@@ -143,20 +158,34 @@ def test_a_caption_across_the_table() -> None:
 
 
 def test_names_that_come_again_take_their_parent_along() -> None:
-    rows: list[Row] = [["指标", "数值（万吨）"], ["货运量", "90"], ["公路", "80"], ["货物到达量", "70"], ["公路", "60"]]
+    rows: list[Row] = [
+        ["指标", "数值（万吨）"],
+        ["货运量", "90"],
+        ["公路", "80"],
+        ["货物到达量", "70"],
+        ["公路", "60"],
+    ]
     assert [f.subject for f in figures(rows)] == ["货运量", "公路 货运量", "货物到达量", "公路 货物到达量"]
 
 
 def test_two_tables_side_by_side() -> None:
-    rows: list[Row] = [["指标", "数量", "指标", "数量"], ["地级市", "12", "街道", "340"], ["县", "77", "镇", "512"]]
-    assert [(f.subject, f.quantity.number) for f in figures(rows)] == [
+    rows: list[Row] = [
+        ["指标", "数量", "指标", "数量"],
+        ["地级市", "12", "街道", "340"],
+        ["县", "77", "镇", "512"],
+    ]
+    assert [(f.subject, int(f.quantity.number)) for f in figures(rows)] == [
         ("地级市", 12), ("街道", 340), ("县", 77), ("镇", 512),
     ]  # fmt: skip
 
 
 def test_years_down_the_side() -> None:
     found = figures([["年份", "粮食产量（吨）"], ["2021年", "310"], ["2022", "305"], ["2023", "322"]])
-    assert [(f.subject, f.period.edtf) for f in found] == [("粮食产量", "2021"), ("粮食产量", "2022"), ("粮食产量", "2023")]
+    assert [(f.subject, f.period.edtf) for f in found] == [
+        ("粮食产量", "2021"),
+        ("粮食产量", "2022"),
+        ("粮食产量", "2023"),
+    ]
 
 
 def test_targets_and_the_year_of_a_work_report() -> None:
@@ -211,7 +240,9 @@ def test_numbers_in_cells(cell: str, value: Decimal | int, unit: str, comparator
     assert cell[found.span.start] not in " 约下↑" and cell[found.span.end - 1] != " "
 
 
-@pytest.mark.parametrize("cell", ["", "-", "—", "2023年", "一是", "第3名", "3月", "1.2.3", "1人2户", "〔2021〕3号", "A4"])
+@pytest.mark.parametrize(
+    "cell", ["", "-", "—", "2023年", "一是", "第3名", "3月", "1.2.3", "1人2户", "〔2021〕3号", "A4"]
+)
 def test_cells_that_hold_no_number(cell: str) -> None:
     assert read_number(cell, Span(0, len(cell))) is None
 
@@ -233,15 +264,43 @@ def test_heads_are_taken_apart() -> None:
 
 FORM = forms()
 GROUPS = ["（一）予以公开", "（二）部分公开（区分处理的，只计这一情形，不计其他情形）"]
-DETAILS = [
-    ("（三）不予公开", ["1.属于国家秘密", "2.其他法律行政法规禁止公开", "3.危及“三安全一稳定”", "4.保护第三方合法权益",
-                    "5.属于三类内部事务信息", "6.属于四类过程性信息", "7.属于行政执法案卷", "8.属于行政查询事项"]),
-    ("（四）无法提供", ["1.本机关不掌握相关政府信息", "2.没有现成信息需要另行制作", "3.补正后申请内容仍不明确"]),
-    ("（五）不予处理", ["1.信访举报投诉类申请", "2.重复申请", "3.要求提供公开出版物", "4.无正当理由大量反复申请",
-                    "5.要求行政机关确认或重新出具已获取信息"]),
-    ("（六）其他处理", ["1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请",
-                    "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请", "3.其他"]),
-]  # fmt: skip
+DETAILS: list[tuple[str, list[str]]] = [
+    (
+        "（三）不予公开",
+        [
+            "1.属于国家秘密",
+            "2.其他法律行政法规禁止公开",
+            "3.危及“三安全一稳定”",
+            "4.保护第三方合法权益",
+            "5.属于三类内部事务信息",
+            "6.属于四类过程性信息",
+            "7.属于行政执法案卷",
+            "8.属于行政查询事项",
+        ],
+    ),
+    (
+        "（四）无法提供",
+        ["1.本机关不掌握相关政府信息", "2.没有现成信息需要另行制作", "3.补正后申请内容仍不明确"],
+    ),
+    (
+        "（五）不予处理",
+        [
+            "1.信访举报投诉类申请",
+            "2.重复申请",
+            "3.要求提供公开出版物",
+            "4.无正当理由大量反复申请",
+            "5.要求行政机关确认或重新出具已获取信息",
+        ],
+    ),
+    (
+        "（六）其他处理",
+        [
+            "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请",
+            "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请",
+            "3.其他",
+        ],
+    ),
+]
 
 
 def disclosure_rows() -> list[Row]:
@@ -273,7 +332,10 @@ def request_rows(heads: bool = True, vertical: str = "三、本年度办理结�
     rows: list[Row] = []
     if heads:
         rows = [
-            [("（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）", 3, 3), ("申请人情况", 1, 7)],
+            [
+                ("（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）", 3, 3),
+                ("申请人情况", 1, 7),
+            ],
             [("自然人", 2, 1), ("法人或其他组织", 1, 5), ("总计", 2, 1)],
             ["商业 企业", "科研 机构", "社会公益组织", "法律服务机构", "其他"],
         ]
@@ -377,7 +439,10 @@ def test_statutory_tables_in_a_word_file() -> None:
 
 # -- tables in plain text -----------------------------------------------------------------------
 
-TABBED = "附表\n指标\t单位\t绝对数\t增长%\n地区生产总值\t亿元\t88.1\t4.4\n粮食产量\t万吨\t20.50\t-1.2\n常住人口\t万人\t31\t\n正文接着写。\n"
+TABBED = (
+    "附表\n指标\t单位\t绝对数\t增长%\n地区生产总值\t亿元\t88.1\t4.4\n"
+    "粮食产量\t万吨\t20.50\t-1.2\n常住人口\t万人\t31\t\n正文接着写。\n"
+)
 ALIGNED = (
     "表3 主要农产品产量\n"
     "                     产量（吨）    比上年增长（%）\n"
@@ -414,7 +479,11 @@ def test_aligned_columns_are_a_table_across_a_page_break() -> None:
         ("夏粮 产量", "400", "measure"), ("夏粮 产量", "2.0", "growth"),
         ("油料 产量", "85", "measure"), ("油料 产量", "-0.5", "growth"),
     ]  # fmt: skip
-    assert [link(f.subject, f.quantity.unit, f.kind, "tjgb") for f in found[::2]] == ["grain", "summer_grain", "oil"]
+    assert [link(f.subject, f.quantity.unit, f.kind, "tjgb") for f in found[::2]] == [
+        "grain",
+        "summer_grain",
+        "oil",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -439,7 +508,7 @@ def test_two_tables_one_after_the_other_stay_two() -> None:
 
 
 def test_hostile_tables_cost_little() -> None:
-    texts = ["\t" * 100_000, " " * 100_000, ("1\t" * 40 + "\n") * 2000, "1  2\n" * 20_000, "增" * 100_000]
+    texts = ["\t" * 100_000, " " * 100_000, ("1\t" * 40 + "\n") * 200, "1  2\n" * 5000, "增" * 100_000]
     start = time.perf_counter()
     for text in texts:
         read_tables(text, find_text_tables(text), "tjgb", 2023)
@@ -447,11 +516,16 @@ def test_hostile_tables_cost_little() -> None:
         read_head(words * 30_000)
         strip_number(words * 30_000)
         unit_note(words * 30_000)
-    assert time.perf_counter() - start < 10
-    rows: list[Row] = [[f"项{i}", "完成"] for i in range(5000)] + [["末", "1"]] + [["项1", "良好"] for _ in range(5000)]
-    text, table = make_table(rows)
-    wide = Table(Span(0, 1), (Cell(0, 0, "1", Span(0, 1), 10_000, 10_000),) * 50, 10_000, 256)
+    assert time.perf_counter() - start < 5
+
+
+def test_heads_without_end_and_cells_without_bounds_cost_little() -> None:
+    heads: list[Row] = [[f"项{i}", "完成"] for i in range(1000)]
+    body: list[Row] = [["项1", "良好"]] * 1000
+    text, table = make_table([*heads, ["末", "1"], *body])
+    cells = (Cell(0, 0, "1", Span(0, 1), 10_000, 10_000),) * 50
     start = time.perf_counter()
     read_tables(text, (table,), "tjgb", 2023)
-    read_tables("1", (wide,), "tjgb", 2023)
-    assert time.perf_counter() - start < 20
+    read_tables("1", (Table(Span(0, 1), cells, 500, 200),), "tjgb", 2023)
+    read_tables("1", (Table(Span(0, 1), cells, 10_000, 10_000),), "tjgb", 2023)
+    assert time.perf_counter() - start < 5

@@ -13,12 +13,14 @@ from reportnlp.cli.targets import Target, write_stdout
 from reportnlp.errors import ReadError
 from reportnlp.render import FORMATS
 
-_NEXT = """下一步可以试：
-  reportnlp extract {sample} -o 报告.html    在浏览器里看原文和指标
-  reportnlp extract {sample} -o 指标.xlsx    用 Excel 或 WPS 看
-  reportnlp extract {sample} -f json         给程序用
-  reportnlp concepts 复议                    看能识别哪些指标
-  reportnlp extract --help                   看全部用法"""
+_NEXT = """样例：{sample}（虚构的报告）
+
+下一步可以试：
+  在浏览器里看原文和指标    reportnlp extract {sample} -o 报告.html
+  用 Excel 或 WPS 看        reportnlp extract {sample} -o 指标.xlsx
+  给程序用                  reportnlp extract {sample} -f json
+  看能识别哪些指标          reportnlp concepts 复议
+  看全部用法                reportnlp extract --help"""
 
 
 @click.command(cls=Command, short_help="输出报告的文字，即各处“起、止”所指的文字")
@@ -46,8 +48,7 @@ def demo() -> int:
     sample = _sample()
     run = Run((str(sample),), Target(FORMATS[0]))
     run.write()
-    click.echo(f"样例：{sample}\n")
-    click.echo(_NEXT.format(sample=_quoted(str(sample))))
+    click.echo(_NEXT.format(sample=_shown(sample)))
     return 1 if run.failed else 0
 
 
@@ -65,5 +66,8 @@ def _sample() -> Path:
     raise ReadError("找不到自带的样例", "corpora", "请重新安装 reportnlp")
 
 
-def _quoted(path: str) -> str:
+def _shown(sample: Path) -> str:
+    """The path as one would type it here."""
+    here = Path.cwd()
+    path = str(sample.relative_to(here) if sample.is_relative_to(here) else sample)
     return f'"{path}"' if " " in path else path

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import cast
 
 from reportnlp.datamodel import Entity, EntityLabel, Region, Span
-from reportnlp.parse.entity_document import local_names, short_forms
+from reportnlp.parse.entity_document import local_names, rows, short_forms
 from reportnlp.parse.entity_marks import marked
 from reportnlp.parse.entity_rules import from_heads
 from reportnlp.parse.entity_scan import HIDDEN, Name, scan
@@ -29,7 +29,7 @@ def find_entities(text: str, region: Region | None = None) -> tuple[Entity, ...]
     """
     found = scan(text)
     found.names = sorted({*found.names, *local_names(text, found.names, region)}, key=lambda n: n.end)
-    marks = marked(text)
+    marks = [*marked(text), *rows(text)]
     names = [*found.names, *marks, *from_heads(text, found, marks)]
     names += short_forms(text, names)
     kept = _longest([_with_quotes(text, name) for name in names])

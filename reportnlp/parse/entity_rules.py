@@ -14,7 +14,7 @@ _RANK = re.compile(r"(?:自治区|综合实验区|合作区|新区|开发区|高
 # 县委书记 and 市委托 do not speak of the committee.
 _NO_BODY = re.compile(r"[员托任派身]|书记|副书记|常委|中心组|宣传部长|组织部长|政法委书记")
 _NOT_OWN = "各全两该外本我等地乡城市县区省镇村"
-_AFTER_DIGIT = re.compile(r"(?:万?千瓦|兆瓦|平方米|公顷|亩|年度?|月|日|个|家|所|条|座|项|公里|米|处|名|万|亿|元|余|多|届|次|批|期)+")
+_AFTER_DIGIT = re.compile(r"(?:万?千瓦|兆瓦|平方米|公顷|亩|年度?|月|日|个|家|所|条|座|项|公里|米|处|名|万|亿|元|余|多|届|次|批|期|宗|片|口|眼|台|辆|件|份|对|组|套|幢|栋|间|户|只|支)+")
 _NUMBERED = "[一二三四五六七八九十百两几数多]{1,3}[个家所支条座批名大级类]"
 _JOINTS = frozenset(("、", "和", "及", "与", "以及"))
 
@@ -66,6 +66,9 @@ class Context:
         return any((label, start - gap) in self.ended and self.text[start - gap : start] in _JOINTS for gap in (1, 2))
 
 
+# A plan may begin with the name of a place, a body or a doctrine.
+_BEGINNERS = frozenset(("LOC", "ORG", "THEORY"))
+
 Rule = Callable[[Context, Head], Name | None]
 
 
@@ -79,7 +82,8 @@ def from_heads(text: str, found: Scan, marked: Iterable[Name]) -> list[Name]:
     """
     context = Context(text, ended={(name.label, name.end) for name in marked})
     for name in found.names:
-        context.starts.add(name.start)
+        if name.label in _BEGINNERS:
+            context.starts.add(name.start)
         if name.label == "LOC":
             context.places[name.end] = context.places.get(name.start, name.start)
     rules = _rules()
@@ -89,7 +93,8 @@ def from_heads(text: str, found: Scan, marked: Iterable[Name]) -> list[Name]:
         if name is None:
             continue
         names.append(name)
-        context.starts.add(name.start)
+        if name.label in _BEGINNERS:
+            context.starts.add(name.start)
         context.ended.add((name.label, name.end))
         if name.label == "ORG":
             context.bodies[name.end] = name.start
@@ -187,6 +192,9 @@ def _org(context: Context, head: Head) -> Name | None:
     text = context.text
     if _BODY_GOES_ON.match(text, max(head.start, head.end - 2)):
         return None
+    if text[head.start : head.end] in _set("organs", "named"):
+        start = _after_digit(text, head.firm)
+        return Name(start, head.end, "ORG") if 4 <= head.start - start <= 20 else None
     start = _after_digit(text, _from_place(context, head) or _through_brackets(text, head.loose, head.start))
     if not 0 < head.start - start <= 20:
         return None
@@ -225,7 +233,7 @@ def _loc(context: Context, head: Head) -> Name | None:
     if stem == 0:
         alone = text[head.start : head.end] in _set("places", "alone")
         return Name(start, head.end, "LOC") if alone else None
-    if size == 1 and head.end in context.places:
+    if head.end in context.places:
         return None
     if size == 1 and text[start - 1 : start] == "“" and text[head.end : head.end + 1] == "”":
         return None
@@ -246,9 +254,10 @@ def _plan(context: Context, head: Head) -> Name | None:
     text = context.text
     start = _after_digit(text, head.firm)
     stem = head.start - start
-    if not 3 <= stem <= 24 or _common("plans").fullmatch(text, start, head.start):
-        return None
     word = text[head.start : head.end]
+    least = 2 if word in _set("plans", "telling") else 3
+    if not least <= stem <= 24 or _common("plans").fullmatch(text, start, head.start):
+        return None
     named = start in context.starts and not (head.start in context.places and word in ("项目", "工程"))
     if word in _set("plans", "placed"):
         accepted = named
@@ -256,14 +265,17 @@ def _plan(context: Context, head: Head) -> Name | None:
         accepted = (
             text.endswith(_words("plans", "starters"), 0, start)
             or text[start] == "第"
-            or ((stem >= 4 or named) and word in _set("plans", "telling"))
+            or ((stem >= 4 or named or word[-1] == "节") and word in _set("plans", "telling"))
             or context.joined("PLAN", start)
         )
     return Name(start, head.end, "PLAN") if accepted else None
 
 
 def _win(context: Context, head: Head) -> None:
-    context.wins.append(head.end)
+    """为 is a verb of winning only before a giver (推荐为全省…)."""
+    text = context.text
+    if text[head.start : head.end] != "为" or text.startswith(_words("awards", "givers"), head.end):
+        context.wins.append(head.end)
 
 
 _TITLE_BREAK = re.compile(r"[，。；：、“”（）的\s\d]")

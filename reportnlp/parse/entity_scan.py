@@ -73,7 +73,7 @@ def scan(text: str) -> Scan:
     found = Scan()
     firm, loose = [(0, 0)], [(0, 0)]
     shield = place_shield = (0, 0)
-    seen_end, seen = 0, ""
+    seen_end, seen = 0, set[str]()
     for last, (size, word) in _automaton().iter(_units(text)):
         if not last & 1:
             continue
@@ -94,12 +94,12 @@ def scan(text: str) -> Scan:
         if word.shields_places:
             place_shield = (start, end)
         if end != seen_end:
-            seen_end, seen = end, ""
+            seen_end, seen = end, set()
         for kind in word.kinds:
             # The longest last word of a kind counts; it comes first.
             if kind in seen or (kind == "loc" and start >= place_shield[0] and end <= place_shield[1]):
                 continue
-            seen += kind
+            seen.add(kind)
             left = _edge(loose, start, end)
             if left >= 0:
                 found.heads.append(Head(start, end, kind, _edge(firm, start, end), left))

@@ -13,12 +13,20 @@ _THANKS = re.compile(r"感谢|敬意|归功|离不开|成绩(?:来之不易|的�
 _ADDRESS = re.compile(r"(?:各位代表|同志们|各位委员|朋友们)")
 _LONE_ADDRESS = 8  # characters of a line that holds nothing else
 _WITHOUT_ADDRESS = re.compile(r"让我们|紧密地?团结在")
+_TAIL = 8  # paragraphs before the closing among which the government may speak of itself
+_OPENS_ANEW = re.compile(
+    r"各位代表|新征程|新形势|新时代|新使命|新的|面对|打铁|做好|推动|实现|完成|进入新|为确保|总之|我们将始终"
+)
+_GOVERNMENT = re.compile(
+    r"自身建设|政府系统|依法行政|法治政府|廉洁|廉政|清廉|两个确立|凝心铸魂|履职|八项规定|正风肃纪|人民满意"
+    r"|审计监督|自觉接受|执行力|作风|形式主义|从严治党|对政府工作提出"
+)
 _BULLET = re.compile(r"一是|一要|首先|第一|——|1[.、]|（1）|①")
 _START_TASKS = re.compile(
     r"为|要|实现|围绕|按照|做好|落实|完成|今年|上述|各位代表|重点|具体|在|全面|20\d\d年|新的?一年|我们"
 )
 _THIS_YEAR = re.compile(r"今年|明年|新的?一年|20\d\d年|今后|未来|下一?步|计划")
-_PROSPECT = re.compile(r"今年|“?十[一二三四五六七八九]?五”?(?:时期|期间)是|今后|未来|面向未来|展望")
+_PROSPECT = re.compile(r"今年|“?十[一二三四五六七八九]?五”?(?:时期|期间)，?是|今后|未来|面向未来|展望")
 
 
 def review_marks(layout: Layout, start: int, end: int, planned: bool) -> list[Mark]:
@@ -134,13 +142,36 @@ def self_building_marks(layout: Layout, start: int, end: int, is_last: bool) -> 
 
     In tasks that others follow (`is_last` is False) only a heading that says 自身建设 counts.
     """
-    last = layout.subs(start - 1, end)[-1:]
+    tops = [head.start for head in layout.tops if start <= head.start < end]
+    last = layout.subs(tops[-1] if tops else start - 1, end)[-1:]
     words = last[0].words(layout.text) if last else ""
     pattern = heading_patterns("gwr")["self_building"]
     if words and ("自身建设" in words or (is_last and pattern.search(words))):
         return [(last[0].start, "self_building")]
-    late = layout.between(start + (end - start) * 7 // 10, end) if is_last else ()
-    return [(p.start, "self_building") for p in late if speaks_of_self_building(layout, [p])][:1]
+    if not is_last:
+        return []
+    late = layout.between(start + (end - start) * 7 // 10, end)
+    found = (i for i, p in enumerate(late) if speaks_of_self_building(layout, [p]))
+    tail = range(max(0, len(late) - _TAIL), len(late))
+    begin = next(found, next((i for i in tail if _is_about_government(layout, late, i)), None))
+    if begin is None:
+        return []
+    return [(late[begin - 1 if _is_lone_address(layout, late, begin - 1) else begin].start, "self_building")]
+
+
+def _is_about_government(layout: Layout, paragraphs: Sequence[Paragraph], index: int) -> bool:
+    """Whether a paragraph that opens anew tells how the government itself will work."""
+    paragraph = paragraphs[index]
+    opens = _OPENS_ANEW.match(layout.lead(paragraph)) or _is_lone_address(layout, paragraphs, index - 1)
+    words = _GOVERNMENT.findall(layout.text, paragraph.start, paragraph.end)
+    return bool(opens) and len(set(words)) > 1
+
+
+def _is_lone_address(layout: Layout, paragraphs: Sequence[Paragraph], index: int) -> bool:
+    """Whether the paragraph is 各位代表！ and nothing else."""
+    if index < 0 or len(paragraphs[index]) > _LONE_ADDRESS:
+        return False
+    return _ADDRESS.match(layout.lead(paragraphs[index])) is not None
 
 
 def speaks_of_self_building(layout: Layout, paragraphs: Sequence[Paragraph]) -> bool:
@@ -173,8 +204,6 @@ def _bids_farewell(layout: Layout, paragraphs: Sequence[Paragraph], index: int) 
     paragraph = paragraphs[index]
     if not lead_in_patterns("gwr")["closing"].search(layout.text, paragraph.start, paragraph.end):
         return False
-    before = paragraphs[index - 1] if index else paragraph
-    addressed = _ADDRESS.match(layout.lead(paragraph)) or (
-        len(before) <= _LONE_ADDRESS and _ADDRESS.match(layout.lead(before))
-    )
-    return bool(addressed or _WITHOUT_ADDRESS.search(layout.text, paragraph.start, paragraph.end))
+    if _ADDRESS.match(layout.lead(paragraph)) or _is_lone_address(layout, paragraphs, index - 1):
+        return True
+    return _WITHOUT_ADDRESS.search(layout.text, paragraph.start, paragraph.end) is not None

@@ -17,11 +17,19 @@ from reportnlp.parse.subjects import COMPARED_TO, Reading, SubjectReader, is_thr
 _TARGET_ROLES = frozenset({"plan", "targets", "tasks", "self_building"})
 
 _DAYS_COUNTED = re.compile(r"天数|优良|蓝天")
-_NORM = re.compile(r"每(?:年|月|季度?|半年|周|日|天|两年|个)[^，。；\n]{0,10}(?:至少|不少于|不低于|不得|须|应)")
-_DEADLINE = re.compile(r"(?:报告|上报|报送|响应|处置|办结|答复|告知|完成报告)")
+_NORM = re.compile(
+    r"每(?:年|月|半?月|季度?|半年|周|日|天|两年|两周|个|人)[^，。；\n]{0,12}(?:至少|不少于|不低于|不超过|不得|须|应)[^，。；\n]{0,8}\Z"
+    r"|每(?:半?月|季度?|半年|周|两周|天|日)[^，。；\n\d]{0,6}\Z|每隔\Z"
+)
+_NEXT = re.compile(r"下一步|下一阶段|下步|明年|今后|新的一年")
+_HOURS = ("小时", "分钟", "天", "日", "个工作日", "工作日")
+_INTENDED = re.compile(r"确保|力争|争取|将在|计划")
 _DONE = re.compile(r"(?P<done>已(?!知|故))|目前|现有|剩余|(?<!为)了\Z")
 _BASE = re.compile(r"(?:由|从)[^，。；\n]{0,12}\Z")
-_BASE_GOES_ON = re.compile(r"[^，。；\n]{0,6}(?:提高|增加|增长|上升|提升|扩大|下降|降低|减少|压缩|缩短|降|升|增|调整|压减|到|至)")
+_BASE_GOES_ON = re.compile(
+    r"[^，。；\n]{0,6}(?:提高|增加|增长|上升|提升|扩大|下降|降低|减少|压缩|缩短|精简|调|压减|缩减|整合|优化|发展|降|升|增|减|到|至)"
+)
+_BRACKETED_BASE = re.compile(r"[（(](?P<when>上年|去年|上年同期|去年同期|20\d\d年)(?:同期)?(?:为|是|仅为|约|\Z)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +84,14 @@ class _Judge:
         self._periods = PeriodIndex(find_periods(mask_names(clauses.flat), kind, year))
         self._index = SectionIndex(sections)
         self._sections = sections
+        self._spent = 0
 
     def indicator(self, reading: Reading, sentence: Span) -> Indicator:
         mention = reading.mention
         section = self._index.at(mention.start)
         role = self._sections[section].role if section >= 0 else ""
+        if role == "problems" and self._kind == "xxgk" and self._is_ahead(mention):
+            role = "plan"
         period, status = self._period_and_status(mention, role, sentence)
         quantity = mention.quantity if reading.sign > 0 else _negated(mention.quantity)
         return Indicator(
@@ -101,12 +112,16 @@ class _Judge:
             return "", "norm"
         default = self._default(role)
         clause, _ = self._clauses.clause(mention.start)
-        named = self._periods.before(mention.start, sentence.start, clause)
+        named = self._periods.before(mention.start, sentence.start, clause, self._spent)
         earlier = COMPARED_TO.search(self._text, max(clause, mention.start - 16), mention.start)
+        earlier = earlier or _BRACKETED_BASE.search(self._text, max(0, clause - 1), mention.start)
         if earlier is not None:
+            self._spent = mention.end
             return self._earlier_year(earlier["when"], default), "baseline"
-        if self._is_base(mention, sentence):
-            return named.edtf if named is not None else self._last_year(default), "baseline"
+        base = self._base(mention, sentence)
+        if base is not None:
+            self._spent = mention.end if named is not None and named.start >= base else self._spent
+            return named.edtf if named is not None and named.start >= base else self._last_year(default), "baseline"
         if named is not None:
             return self._named(named, default)
         held = default.status == "target" and _DONE.search(self._text, max(clause, mention.start - 16), mention.start)
@@ -114,6 +129,11 @@ class _Judge:
             year = anchor_year(self._kind, self._year) if held["done"] else self._year
             return str(year or ""), "actual"
         return default.period, default.status
+
+    def _is_ahead(self, mention: Mention) -> bool:
+        """Whether the paragraph has turned to the next steps before the figure (part five of 信息公开年报)."""
+        start = self._text.rfind("\n", 0, mention.start) + 1
+        return _NEXT.search(self._text, max(start, mention.start - 600), mention.start) is not None
 
     def _default(self, role: str) -> _Default:
         if self._year is None:
@@ -146,12 +166,16 @@ class _Judge:
         before = self._text[max(sentence.start, mention.start - 36) : mention.start]
         if _NORM.search(before):
             return True
-        inside = mention.quantity.comparator == "le" and mention.quantity.unit in ("小时", "分钟", "天", "个工作日", "日")
-        return inside and _DEADLINE.search(self._text[mention.end : mention.end + 14]) is not None
+        # 6小时内报告: a deadline for an act; 压缩至36个工作日内 states what was reached.
+        inside = mention.quantity.comparator == "le" and mention.quantity.unit in _HOURS
+        return inside and self._text[mention.end : mention.end + 1] > "一" and not _INTENDED.search(before)
 
-    def _is_base(self, mention: Mention, sentence: Span) -> bool:
-        before = self._text[max(sentence.start, mention.start - 14) : mention.start]
-        return _BASE.search(before) is not None and _BASE_GOES_ON.match(self._text, mention.end) is not None
+    def _base(self, mention: Mention, sentence: Span) -> int | None:
+        """Where 由 or 从 stands in 由58件增加到76件, None where the figure is no such base."""
+        m = _BASE.search(self._text, max(sentence.start, mention.start - 14), mention.start)
+        if m is None or _BASE_GOES_ON.match(self._text, mention.end) is None:
+            return None
+        return m.start()
 
 
 class SectionIndex:

@@ -63,7 +63,7 @@ def unnumbered_heads(
         is_tail = 3 * index > len(paragraphs) and _TAIL.match(line) is not None
         if is_tail or (below and _is_plain(line, kind, chapters)):
             start = paragraph.start + len(line) - len(line.lstrip("#* "))
-            found.append(Head(start, paragraph.end, 1, 1, paragraph=index))
+            found.append(Head(start, start + len(line.strip("#* ")), 1, 1, paragraph=index))
     return found
 
 

@@ -34,7 +34,7 @@ _TOKEN = re.compile(
 )
 # A year in front of which one of these stands is what is compared with, not what is spoken of.
 _COMPARED = re.compile(r"(?:比|较|与|同|和|超|占)“?\Z")
-_BASE_OF_MULTIPLE = re.compile(r"的[^，。；\n]{0,8}(?:倍|%)")  # 是2006年的2.2倍
+_BASE_OF_MULTIPLE = re.compile(r"的[^，。；\n]{0,8}(?:倍|%|成)")  # 是2006年的2.2倍
 _GOAL = re.compile(r"(?:到|至|力争|截[至止]到?)\Z")
 
 
@@ -64,11 +64,13 @@ def find_periods(text: str, kind: Kind, year: int | None) -> list[Mentioned]:
         before = text[max(0, m.start() - 4) : m.start()]
         if edtf and not _COMPARED.search(before) and not _BASE_OF_MULTIPLE.match(text, m.end()):
             goal = bool(_GOAL.search(before)) and not m["relative"]
-            found.append(Mentioned(m.start(), m.end(), edtf, goal, _opens(text, m.start()), relative))
+            found.append(Mentioned(m.start(), m.end(), edtf, goal, _opens(text, m.start(), m.end()), relative))
     return found
 
 
-def _opens(text: str, start: int) -> bool:
+def _opens(text: str, start: int, end: int) -> bool:
+    if text.startswith("，", end):
+        return True
     before = text[max(0, start - 2) : start].rstrip("到至从自在于截止 \u3000“")
     return not before or not before[-1].isalnum()
 
@@ -136,14 +138,15 @@ class PeriodIndex:
         self._found = found
         self._starts = [p.start for p in found]
 
-    def before(self, position: int, sentence: int, clause: int) -> Mentioned | None:
+    def before(self, position: int, sentence: int, clause: int, spent: int = 0) -> Mentioned | None:
         """The nearest period named before `position` that governs it, None where there is none.
 
         One named inside the figure's own clause (from `clause` on) governs it; one named earlier
-        in the sentence (from `sentence` on) only if it opens its clause.
+        in the sentence (from `sentence` on) only if it opens its clause.  Periods in front of
+        `spent` were those of a value quoted for comparison and govern nothing else.
         """
         i = bisect_right(self._starts, position) - 1
-        while i >= 0 and self._starts[i] >= sentence:
+        while i >= 0 and self._starts[i] >= max(sentence, spent):
             found = self._found[i]
             if found.start >= clause or found.opens:
                 return found

@@ -76,7 +76,7 @@ _REACH = 10  # characters in front of a number in which a modifier may stand
 
 _CHINESE_FRACTION = re.compile(r"(?P<base>百|千|万|[二两三四五六七八九十]{1,3})分之(?P<part>[零一二三四五六七八九十百点]{1,8})")
 _TENTHS = re.compile(
-    r"(?<![一二三四五六七八九十])(?P<part>[一二三四五六七八九]|近九)成(?P<half>半)?"
+    r"(?<![一二三四五六七八九十])(?P<part>[一二两三四五六七八九])成(?P<half>半)?"
     r"(?P<after>以上|左右|多)?(?![立员为功果效本交长人熟绩都就分品批套型因片份])"
 )
 _DOUBLING = re.compile(r"(?<=翻)(?:了)?(?P<n>[一两二三四五六]|\d)番")
@@ -176,7 +176,7 @@ def _read_arabic_mention(text: str, m: re.Match[str]) -> Mention | None:
 def _with_tail(text: str, start: int, end: int, number: Decimal) -> Mention | None:
     tail = _tail(text, end)
     upper: Decimal | None = None
-    second = _RANGE.match(text, tail.end if tail.unit else end)
+    second = _RANGE.match(text, tail.end if tail.unit or tail.scale > 1 else end)
     if second is not None and (not tail.unit or tail.unit == _tail(text, second.end()).unit):
         low, tail = tail, _tail(text, second.end())
         upper = read_arabic(second["upper"])
@@ -249,6 +249,7 @@ _YEARS_SPAN = re.compile(
     r"(?:连续|提前|利用|历时|为期|[^作使效]用|长达|达|需|缩短|延长|超过|不少于|不低于|满|每|期限|期|寿命|耗时|推迟|逾|刑|免费|仅|只|至少|最长)[为到至了约近超]?\Z"
 )
 _YEARS_AFTER = re.compile(r"时间|期(?!间)|刑|工期|未(?:发生|出现)|保持|实现|获|被|荣获|位居|稳居|无|全国|增长|丰收|超|蝉联")
+_HELD = re.compile(r"举办|开办|开展|组织|培训|轮训|办班|编印|印发|分\Z")
 _HOTLINE = re.compile(r"(?:1(?:10|19|20|22|2\d{3})|9\d{4}|\d{7,})\Z")
 _NOT_UNIT_AFTER: dict[str, re.Pattern[str]] = {
     "倍": re.compile("子|感"),
@@ -294,6 +295,8 @@ def _is_quantity(text: str, start: int, end: int, tail: _Tail, upper: Decimal | 
     printed = text[start:end]
     if not unit:
         return tail.scale >= 10**4 and upper is None and not text[tail.end : tail.end + 1].isalnum() or _bare_scale(text, tail)
+    if unit == "日":
+        return tail.comparator == "le"  # 3日内; a bare 日 is a date
     if unit == "年":
         return _is_duration_of_years(text, start, printed, tail)
     if _HOTLINE.match(printed) and tail.scale == 1 and unit in ("市", "市民", "人", "条", "个", "家", "户", "企业"):
@@ -385,6 +388,8 @@ def _is_chinese_quantity(text: str, m: re.Match[str], numeral: str, unit: str) -
         return False
     if not any(c in DIGITS for c in numeral) and "十" not in numeral and not m["more"]:
         return _before(text, start) == "near" and unit != "元"  # 近百件, but not 百万吨乙烯项目
+    if unit == "期" and not _HELD.search(text, max(0, start - 12), start):
+        return False  # 二期工程
     if unit == "届":
         return text[max(0, start - 2) : start] == "连续"
     refused = _NOT_UNIT_AFTER.get(unit)

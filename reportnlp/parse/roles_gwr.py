@@ -196,10 +196,12 @@ def _plan_role(found: set[str], words: str, dated: bool) -> str:
 
 def _block_role(layout: Layout, head: Head, end: int, state: str) -> str:
     """The role that the first paragraphs below a slogan heading tell; "" if none."""
-    paragraphs = layout.between(head.end, end)
+    paragraphs = layout.between(head.end, end)[:15]
     if state in _PLANS:
+        if _years(head.words(layout.text)) and prospect_start(layout, paragraphs, False) is not None:
+            return "mixed"
         last = head is layout.tops[-1]
         return "self_building" if last and speaks_of_self_building(layout, paragraphs[:1]) else ""
-    looks_ahead = prospect_start(layout, paragraphs[:15], state == "review")
+    looks_ahead = prospect_start(layout, paragraphs, state == "review")
     return "" if looks_ahead is None else "mixed"
 

@@ -46,11 +46,13 @@ _DIGITS = re.compile(r"\d")
 # 总投资11亿元、占地600亩的校区: the owner of both stands behind the second.
 _SHARED_OWNER = re.compile(r"、[一-龥]{0,6}的(?=[一-龥“])")
 _QUALIFIES = re.compile(r"的?[一-龥、（）“”]{2,16}(?=\d)")
+_MORE_THAN = re.compile(r"(?:比|较)(?:[^，。；\n\d]|20\d\d年){1,12}?(?:(?P<more>多|高|快)|(?P<less>少|低|慢))(?:了|出)?\Z")
 _TIMES = re.compile(r"为|是|相当于|较|比|达")
 _ACTIVITY = re.compile(r"开展了?|举办了?|组织了?|召开了?|进行了?")
 _FRAME = re.compile(r"在?(?P<whole>[^，。；\n]{2,30}?)(?:当中|之中|中)，")
 _ATTRIBUTIVE = re.compile(r"(?:[国省市区县镇村部]家?级|[一-龥]{1,4}[类级型性式籍]|正职|副职|男性?|女性?|公办|民办|新建|其他)\Z")
-_GRADE = re.compile(r"\A(?:[国省市县区部]家?级(?:及?以[上下])?|[一-龥]{0,4}以[上下])")
+_NAMED_PART = re.compile(r"[人员师生牌品机车房站企店馆校院件]\Z")
+_GRADE = re.compile(r"\A(?:[省市县乡镇村、]{2,8}[两三四五]级|[国省市县区部]家?级(?:及?以[上下])?|[一-龥]{0,4}以[上下])")
 _OBJECT_VERB = re.compile(
     r"\A(?:的|用于|建设|新建|建成|实施|启动|推进|完成|打造|开展|搭建|改造|扩建|支持|扶持|投入|建立|改扩建|对|兴建|购置|采购|购买|设立|修建|用以|"
     r"聘请|开工建设|开工|加快|重点|进行|资金)+"
@@ -74,7 +76,7 @@ class Change:
 class Reading:
     """What the words around a mention say of it.
 
-    `own` is the subject's part that stands at this figure; `shared` the verb that opens a list.
+    `shared` is the verb that opens a list; `pending` marks a subject that the next figure completes.
     """
 
     mention: Mention
@@ -82,6 +84,10 @@ class Reading:
     kind: IndicatorKind
     sign: int = 1
     shared: str = ""
+    noun: str = ""
+    """The noun that an elided figure behind takes over (复议案件 of 受理复议案件)."""
+    whole: str = ""
+    """In a chain of 其中: what the parts are parts of."""
     list_tail: bool = False
     of_which: bool = False
     pending: str = ""
@@ -90,7 +96,10 @@ class Reading:
 def find_change(text: str, start: int) -> Change | None:
     """The change word that ends just before the number at `start`, if any."""
     m = grammar.load().change.search(text, max(0, start - 16), start)
-    if m is None or (m["up"] in ("增", "升") and text[m.start() - 1 : m.start()] in "新提晋跃递调"):
+    if m is None:
+        more = _MORE_THAN.search(text, max(0, start - 20), start)
+        return Change(-1 if more["less"] else 1, False, more.start()) if more is not None else None
+    if m["up"] in ("增", "升") and text[m.start() - 1 : m.start()] in "新提晋跃递调":
         return None
     gained = {"增收": "收入", "增产": "产量"}.get(m["up"] or "", "")
     return Change(-1 if m["down"] else 1, m["level"] is not None, m.start(), m["up"] == "提升", gained)
@@ -311,6 +320,8 @@ class SubjectReader:
         words = self._words
         mention = reading.mention
         unit = mention.quantity.unit
+        if words.change_start.match(right):
+            right = ""
         if _PREPOSITION_END.search(left) and right:
             left = ""
         if previous is not None and COMPARED_TO.search(self._text, max(clause, mention.start - 16), mention.start):
@@ -321,6 +332,8 @@ class SubjectReader:
             owned = self._invested(reading, left)
             if owned is not None:
                 return owned
+        if unit in ("批", "期", "轮") and right.startswith(("对", "为")) and len(right) > 4:
+            return replace(reading, subject=right[1:])
         noun = self._noun_behind(right, unit)
         if not noun and words.attribute_end.fullmatch(_bare_attribute(left)):
             return self._attribute(reading, left, right, previous)
@@ -328,13 +341,18 @@ class SubjectReader:
             return self._counted(reading, left, noun, right, previous)
         if adjacent and following is not None and (not left or self._heads_noun(following)):
             return replace(reading, subject=left, pending=_OWNER)
+        if left.endswith("占") and len(left) > 2:
+            return replace(reading, subject=re.sub(r"(?:合计|共|约|就)?占\Z", "", left) + "占比")
         if left.startswith("占") and previous is not None:
             whole = left if left.endswith(("比重", "比例", "率")) else left.rstrip("的") + "比重"
             return replace(reading, subject=previous.subject + whole)
+        if unit == "番":
+            return replace(reading, subject=left.removesuffix("翻") or (previous.subject if previous is not None else ""))
         if reading.kind == "ratio" and previous is not None and _TIMES.match(left):
             return replace(reading, subject=previous.subject)
         if left and words.actions_only.fullmatch(left):
-            return replace(reading, subject=self._elided(left, right, previous, clause, sentence), shared=left)
+            noun = self._elided_noun(right, previous, clause, sentence)
+            return replace(reading, subject=left + noun, shared=left, noun=noun)
         if left:
             return self._named(reading, left, right, previous)
         return replace(reading, subject=self._unnamed(reading, right, previous, clause, sentence))
@@ -360,10 +378,10 @@ class SubjectReader:
         predicate = right.strip("的、 ")
         if previous is not None and previous.kind == "duration" and previous.shared and predicate:
             return previous.shared + predicate
+        if predicate and previous is not None and previous.mention.quantity.unit == reading.mention.quantity.unit:
+            return predicate[:14] + self._noun_of(previous)
         if 0 < len(predicate) < 4:
             return self._activity(clause, sentence) + predicate
-        if predicate and previous is not None and previous.mention.quantity.unit == reading.mention.quantity.unit:
-            return predicate[:14] + _without_action(previous.subject, self._words)
         if predicate:
             return predicate
         return previous.subject if previous is not None else self._earlier_clause(clause, sentence)
@@ -438,15 +456,23 @@ class SubjectReader:
         owner = _without_action(self._strip(clause), self._words)
         return owner if len(owner) <= 20 else re.split("[、和及]", owner)[-1]
 
-    def _elided(self, left: str, right: str, previous: Reading | None, clause: int, sentence: int) -> str:
-        """办结75件 after 受理复议案件81件 → 办结复议案件."""
+    def _elided_noun(self, right: str, previous: Reading | None, clause: int, sentence: int) -> str:
+        """办结75件 after 受理复议案件81件: 复议案件."""
         behind = right.strip("的、 ")
         if behind:
-            return left + behind[:14]
-        earlier = self._earlier_clause(clause, max(sentence, previous.mention.end + 1) if previous else sentence)
+            return behind[:14]
+        after = max(sentence, previous.mention.end + 1) if previous is not None else sentence
+        earlier = self._earlier_clause(clause, after)
         if earlier and (previous is None or self._words.action_start.match(earlier)):
-            return left + _without_action(earlier, self._words)
-        return left + _without_action(previous.subject, self._words) if previous is not None else left
+            return _without_action(earlier, self._words)
+        return self._noun_of(previous) if previous is not None else ""
+
+    def _noun_of(self, previous: Reading) -> str:
+        """The noun that `previous` hands on, 案件 where it names none but speaks of cases."""
+        noun = previous.noun or _without_action(previous.subject, self._words)
+        if self._words.actions_only.fullmatch(noun):
+            return "案件" if previous.mention.quantity.unit in ("件", "起", "宗") and "案" in previous.subject else ""
+        return noun
 
     def _named(self, reading: Reading, left: str, right: str, previous: Reading | None) -> Reading:
         words = self._words
@@ -457,9 +483,10 @@ class SubjectReader:
             subject = left + _DIRECTION.sub("", right).strip("的、 ")[:10]
             shared = left
         elif previous is not None and words.bare_rate.fullmatch(left) and not reading.list_tail:
-            subject = _without_action(previous.subject, words) + left if previous.kind != "percent" else left
-        elif previous is not None and (reading.of_which or previous.of_which):
-            subject = self._part(reading, left, previous)
+            subject = self._noun_of(previous) + left if previous.kind != "percent" else left
+        elif previous is not None and (reading.of_which or previous.whole):
+            whole = previous.whole or self._noun_of(previous)
+            return replace(reading, subject=self._part(reading, left, whole, previous), shared=shared, whole=whole)
         elif reading.list_tail and previous is not None and is_threshold(self._text, previous.mention):
             subject = previous.shared + self._text[previous.mention.start : previous.mention.end] + left
         elif reading.list_tail and previous is not None and not shared:
@@ -467,14 +494,14 @@ class SubjectReader:
             subject = shared + left if shared else left
         return replace(reading, subject=subject, shared=shared)
 
-    def _part(self, reading: Reading, left: str, previous: Reading) -> str:
+    def _part(self, reading: Reading, left: str, whole: str, previous: Reading) -> str:
         """其中国家级17个 → 国家级企业技术中心; 其中财产险39.2亿元 → 财产险保费收入."""
-        whole = _without_action(previous.subject, self._words)
-        if _ATTRIBUTIVE.fullmatch(left):
+        same_unit = previous.mention.quantity.unit == reading.mention.quantity.unit
+        measured = self._words.measure_end.search(left) is not None
+        if _ATTRIBUTIVE.fullmatch(left) or (len(left) <= 3 and same_unit and not measured and not _NAMED_PART.search(left)):
             return left + _GRADE.sub("", whole)
         m = self._words.measure_end.search(whole)
-        same_unit = previous.mention.quantity.unit == reading.mention.quantity.unit
-        if m is not None and same_unit and not self._words.measure_end.search(left) and reading.kind in ("money", "measure"):
+        if m is not None and same_unit and not measured and reading.kind in ("money", "measure"):
             return left + m[0]
         return left
 
@@ -559,6 +586,8 @@ def _completed(parts: list[str]) -> list[str]:
     for part in parts[:-1]:
         if words.measure_end.search(part) or part.endswith(_MEASURE_CHARS):
             pass
+        elif part in last:
+            part = last[last.index(part) :]
         elif group is None and _leans(part, last):
             part += last[len(part) :]
         elif measure is not None:

@@ -21,8 +21,8 @@ from reportnlp.resources import units as unit_table
 
 __all__ = ["find_text_tables", "read_tables"]
 
-MAX_COLUMNS, MAX_ROWS = 256, 50_000
-"""Larger tables are kept, but no figures are read from them."""
+MAX_COLUMNS, MAX_SLOTS = 256, 200_000
+"""Larger tables (columns; rows × columns) are kept, but no figures are read from them."""
 
 _LOOK_BACK = 200
 _MAX_CAPTION = 60
@@ -73,7 +73,7 @@ def read_tables(
     out: list[Table] = []
     figures: list[Indicator] = []
     for i, table in enumerate(tables):
-        if table.columns > MAX_COLUMNS or table.rows > MAX_ROWS:
+        if table.columns > MAX_COLUMNS or table.rows * table.columns > MAX_SLOTS:
             out.append(table)
             continue
         end = tables[i + 1].span.start if i + 1 < len(tables) else len(text)

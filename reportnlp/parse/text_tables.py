@@ -167,4 +167,3 @@ def _tab_cells(line: str, start: int) -> tuple[Span, ...]:
 
 def _gap_cells(line: str, start: int) -> tuple[Span, ...]:
     return tuple(Span(start + m.start(), start + m.end()) for m in _CELL.finditer(line))
-

@@ -111,8 +111,9 @@ class _Cutter:
 
     def _lines(self, start: int, end: int) -> Iterator[Block]:
         for line in _LINE.finditer(self.text, start, max(start, end)):
-            if not line[0].isspace():
-                yield self._line(*line.span())
+            blank = len(line[0]) - len(line[0].lstrip())  # the page indents by itself
+            if blank < len(line[0]):
+                yield self._line(line.start() + blank, line.end())
 
     def _line(self, start: int, end: int) -> Block:
         sections = self._begun_before(end)
@@ -132,8 +133,9 @@ class _Cutter:
 
     def _roles(self, sections: tuple[int, ...]) -> tuple[str, ...]:
         """Names of the roles that begin here, outermost first, each once."""
-        known = (self.report.sections[n] for n in sections)
-        return tuple(dict.fromkeys(words.role_text(s.role) for s in known if s.role and not s.run_in))
+        standing = (s for s in map(self.report.sections.__getitem__, sections) if not s.run_in)
+        names = (words.new_role(self.report, section) for section in standing)
+        return tuple(dict.fromkeys(name for name in names if name))
 
     def _is_heading(self, section: Section, end: int) -> bool:
         """Whether the heading of a section fills the line that ends at `end`."""

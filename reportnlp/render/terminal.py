@@ -89,14 +89,8 @@ def _outline(report: Report, width: int) -> RenderableType | None:
     table.add_column("功能", no_wrap=True, style="cyan")
     table.add_column("指标", justify="right")
     for index, section in rows:
-        table.add_row(_section_name(section), _new_role(report, section), str(inside[index] or ""))
+        table.add_row(_section_name(section), words.new_role(report, section), str(inside[index] or ""))
     return table
-
-
-def _new_role(report: Report, section: Section) -> str:
-    """The role of a section where it is not simply that of the section around it."""
-    inherited = 0 <= section.parent < len(report.sections) and report.sections[section.parent].role
-    return "" if section.role == inherited else words.role_text(section.role)
 
 
 def _figures_inside(report: Report) -> Counter[int]:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from pathlib import PurePath
 from typing import Any, Final
 
-from reportnlp.datamodel import Indicator, Meta, Period, Quantity
+from reportnlp.datamodel import Indicator, Meta, Period, Quantity, Report, Section
 from reportnlp.serialise import number_text, printed_number
 
 KINDS: Final = {
@@ -184,12 +184,24 @@ def row_in_words(row: Mapping[str, Any]) -> dict[str, Any]:
         "status": STATUSES[row["status"]],
         "role": role_text(row["role"]),
         "report_kind": KINDS[row["report_kind"]],
+        "source": source_text(row["source"]),
     }
 
 
 def role_text(role: str) -> str:
     """The Chinese name of a role; the role itself where it has none."""
     return ROLES.get(role, role)
+
+
+def new_role(report: Report, section: Section) -> str:
+    """The name of a section's role where it is not simply that of the section around it."""
+    inherited = 0 <= section.parent < len(report.sections) and report.sections[section.parent].role
+    return "" if section.role == inherited else role_text(section.role)
+
+
+def source_text(source: str) -> str:
+    """Where a report came from; standard input ("-") has a name."""
+    return "标准输入" if source == "-" else source
 
 
 def title_text(meta: Meta) -> str:
@@ -213,6 +225,6 @@ def meta_lines(meta: Meta) -> list[tuple[str, str]]:
         ("发文机关", "、".join(meta.issuers)),
         ("主送", "、".join(meta.addressees)),
         ("日期", _date_text(meta.date)),
-        ("来源", PurePath(meta.source).name),  # a page may be passed on; folders are nobody's business
+        ("来源", source_text(PurePath(meta.source).name)),  # no folders: a page may be passed on
     ]
     return [(label, value) for label, value in lines if value]

@@ -124,7 +124,7 @@ def _section_rows(report: Report) -> list[dict[str, Any]]:
             "run_in": "是" if section.run_in else "",
             "start": section.span.start,
             "end": section.span.end,
-            "source": report.meta.source,
+            "source": words.source_text(report.meta.source),
         }
         for section, count in zip(report.sections, figures, strict=True)
     ]
@@ -137,7 +137,7 @@ def _entity_rows(report: Report) -> list[dict[str, Any]]:
             "label": words.ENTITY_LABELS[entity.label],
             "start": entity.span.start,
             "end": entity.span.end,
-            "source": report.meta.source,
+            "source": words.source_text(report.meta.source),
         }
         for entity in report.entities
     ]
@@ -153,7 +153,7 @@ def _cell_rows(report: Report) -> list[dict[str, Any]]:
             "text": cell.text,
             "row_span": cell.row_span,
             "column_span": cell.column_span,
-            "source": report.meta.source,
+            "source": words.source_text(report.meta.source),
         }
         for number, table in enumerate(report.tables, start=1)
         for cell in table.cells
@@ -176,6 +176,6 @@ def _report_row(report: Report) -> dict[str, Any]:
         "figures": len(report.indicators),
         "sections": len(report.sections),
         "notes": "；".join(report.notes),
-        "source": meta.source,
+        "source": words.source_text(meta.source),
         "sha256": meta.sha256,
     }

@@ -99,7 +99,7 @@ def _compile(w: _Schema) -> Grammar:
         change=re.compile(rf"(?:(?P<up>{up})|(?P<down>{down}))(?P<level>{marks})?(?P<fill>(?:{between}){{0,3}})\Z"),
         change_start=re.compile(rf"(?:{up}|{down})(?:{marks}|了|\d|约|近)|(?:同比|比上年|较上年)"),
         compared_end=re.compile(rf"(?:，?{alternation(w.compared)}){{1,4}}，?\Z"),
-        trailing_end=re.compile(rf"(?:{trailing}|(?<![平人户年月日])均){{1,5}}\Z"),
+        trailing_end=re.compile(rf"(?:{trailing}|(?<![平人户年月日村])均){{1,5}}\Z"),
         leading_start=re.compile(rf"(?:[\s，、：]{{0,4}}(?:{period}|{leading})){{1,6}}[，、]?"),
         action_start=re.compile(rf"(?:新|已|共|均|全部|依法)?(?:{action})(?:了|完成|并)?(?:{action})?(?:了)?"),
         action_end=re.compile(rf"(?:新|成功)?{action}\Z"),

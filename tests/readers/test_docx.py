@@ -4,60 +4,18 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable
 
 import docx
 import pytest
 from docx.oxml.ns import qn
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from lxml import etree
+from wordml import Build, cell, check_places, declared, p, r, table
 
-from reportnlp.datamodel import Document
 from reportnlp.errors import ReadError
 from reportnlp.parse.readers import read
 from reportnlp.parse.readers.docx import read_docx
 from reportnlp.parse.readers.docx_walk import run_text
-
-Build = Callable[..., bytes]
-
-
-def p(*runs: str, properties: str = "") -> str:
-    """A paragraph; plain strings become runs."""
-    inner = "".join(run if run.startswith("<") else r(run) for run in runs)
-    return f"<w:p>{f'<w:pPr>{properties}</w:pPr>' if properties else ''}{inner}</w:p>"
-
-
-def r(text: str, properties: str = "") -> str:
-    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
-
-
-def cell(*paragraphs: str, properties: str = "") -> str:
-    inner = "".join(part if part.startswith("<") else p(part) for part in paragraphs)
-    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{inner}</w:tc>"
-
-
-def table(*rows: str) -> str:
-    return (
-        "<w:tbl>"
-        + "".join(row if row.startswith("<w:tr") else f"<w:tr>{row}</w:tr>" for row in rows)
-        + "</w:tbl>"
-    )
-
-
-def check_places(document: Document, data: bytes) -> None:
-    """Every place quotes its run: paragraph i of the body, run j of the paragraph, from its offset."""
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        body = etree.fromstring(package.read("word/document.xml"))
-    paragraphs = list(body.iter(qn("w:p")))
-    for place in document.places:
-        if place.kind != "footnote" and place.run is not None and place.paragraph is not None:
-            run = list(paragraphs[place.paragraph].iter(qn("w:r")))[place.run]
-            quoted = run_text(run)[place.offset : place.offset + place.end - place.start]
-            assert document.text[place.start : place.end] == quoted
-    ends = [0, *(place.end for place in document.places)]
-    assert all(place.start >= end for place, end in zip(document.places, ends, strict=False))
-
 
 INLINE = {
     "split number": (p("全年办理案件1", "2", "03件，增长", "5.", "2%"), "全年办理案件1203件，增长5.2%"),
@@ -228,7 +186,7 @@ def test_headers_and_footers_are_apart(make_docx: Build) -> None:
         "footer2": p("内部资料"),
     }
     types = {"header1": "header", "footer1": "footer", "footer2": "footer"}
-    document = read_docx(_declared(make_docx(p("正文"), **parts), types), "报告.docx")
+    document = read_docx(declared(make_docx(p("正文"), **parts), types), "报告.docx")
     assert document.text == "正文"
     assert {(part.kind, part.text) for part in document.apart} == {
         ("header", "青岚县人民政府"),
@@ -236,23 +194,6 @@ def test_headers_and_footers_are_apart(make_docx: Build) -> None:
         ("page_number", "— 1 —"),
         ("footer", "内部资料"),
     }
-
-
-def _declared(data: bytes, types: dict[str, str], main: str = "document") -> bytes:
-    """The package with a declaration of its parts."""
-    kinds = types | {main: "document.main"}
-    base = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-    overrides = "".join(
-        f'<Override PartName="/word/{part}.xml" ContentType="{base}.{kind}+xml"/>'
-        for part, kind in kinds.items()
-    )
-    content = (
-        f'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">{overrides}</Types>'
-    )
-    buffer = io.BytesIO(data)
-    with zipfile.ZipFile(buffer, "a") as package:
-        package.writestr("[Content_Types].xml", content)
-    return buffer.getvalue()
 
 
 def test_generated_contents_are_apart(make_docx: Build) -> None:
@@ -263,70 +204,6 @@ def test_generated_contents_are_apart(make_docx: Build) -> None:
     assert [(part.kind, part.text) for part in document.apart] == [("navigation", "一、总体情况\t3")]
 
 
-SPAN = '<w:gridSpan w:val="{}"/>'
-DOWN, BELOW = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
-
-
-def test_merged_cells_appear_once(make_docx: Build) -> None:
-    data = make_docx(
-        p("前")
-        + table(
-            cell("单位", properties=DOWN) + cell("案件（件）", properties=SPAN.format(2)),
-            cell("", properties=BELOW) + cell("许可") + cell("处罚"),
-            cell("县公安局") + cell("1", "203") + cell("4", properties=DOWN),
-            cell("县市场监", "管局")
-            + cell(p("310", "<w:r><w:tab/></w:r>", "件"))
-            + cell("", properties=BELOW),
-        )
-        + p("后")
-    )
-    document = read_docx(data, "报告.docx")
-    text = "前\n单位\t案件（件）\n许可\t处罚\n县公安局\t1 203\t4\n县市场监管局\t310件\n后"
-    assert document.text == text
-    (found,) = document.tables
-    extents = [(c.row, c.column, c.row_span, c.column_span) for c in found.cells]
-    assert extents == [
-        (0, 0, 2, 1), (0, 1, 1, 2), (1, 1, 1, 1), (1, 2, 1, 1), (2, 0, 1, 1), (2, 1, 1, 1), (2, 2, 2, 1),
-        (3, 0, 1, 1), (3, 1, 1, 1),
-    ]  # fmt: skip
-    assert (found.rows, found.columns) == (4, 3)
-    assert text[found.span.start : found.span.end] == text[2:-2]
-    assert all(text[c.span.start : c.span.end] == c.text for c in found.cells)
-    cells = [place for place in document.places if place.kind == "cell"]
-    assert {(place.table, place.row, place.column) for place in cells} == {(0, *e[:2]) for e in extents}
-    check_places(document, data)
-
-
-def test_nested_table_and_box_go_into_their_cell(make_docx: Build) -> None:
-    inner = table(cell("甲") + cell("1"), cell("乙") + cell("2"))
-    box = f"<w:r><w:pict>{BOX.format(p('框'))}</w:pict></w:r>"
-    data = make_docx(table(cell("名称") + cell("内容"), cell(p("外", box)) + cell(p("含"), inner)))
-    document = read_docx(data, "报告.docx")
-    assert document.text == "名称\t内容\n外框\t含甲 1 乙 2"
-    assert len(document.tables) == 1
-    check_places(document, data)
-
-
-@pytest.mark.parametrize("columns", [1, 2])
-def test_layout_table_becomes_paragraphs(columns: int, make_docx: Build) -> None:
-    prose = [
-        f"第{n}段，全县各级各部门坚持依法行政，扎实推进各项工作落地见效，取得积极进展。" for n in "一二三"
-    ]
-    inner = table(cell("指标") + cell("数值"), cell("案件") + cell("12"))
-    data = make_docx(table(cell(*prose[:2], p(prose[2]), inner, p("落款")) + cell("边栏") * (columns - 1)))
-    document = read_docx(data, "报告.docx")
-    assert document.text.split("\n")[:6] == [*prose, "指标\t数值", "案件\t12", "落款"]
-    assert len(document.tables) == 1
-    check_places(document, data)
-
-
-@pytest.mark.parametrize("span", ["-3", "x", "", "９", "99999"])
-def test_broken_spans_do_not_matter(span: str, make_docx: Build) -> None:
-    document = read_docx(make_docx(table(cell("甲", properties=SPAN.format(span)) + cell("乙"))), "报告.docx")
-    assert document.text == "甲\t乙"
-    assert document.tables[0].columns <= 64
-
-
 def test_parts_may_have_other_names_and_namespaces(make_docx: Build, make_zip: Build) -> None:
     with zipfile.ZipFile(io.BytesIO(make_docx(p("严格")))) as package:
         xml = package.read("word/document.xml")
@@ -334,7 +211,7 @@ def test_parts_may_have_other_names_and_namespaces(make_docx: Build, make_zip: B
         b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
         b"http://purl.oclc.org/ooxml/wordprocessingml/main",
     )
-    data = _declared(make_zip({"word/document2.xml": strict}), {}, main="document2")
+    data = declared(make_zip({"word/document2.xml": strict}), {}, main="document2")
     assert read("报告.docx", data=data).text == "严格"
 
 

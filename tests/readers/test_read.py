@@ -13,7 +13,7 @@ import pytest
 
 from reportnlp.errors import ReadError
 from reportnlp.parse import readers
-from reportnlp.parse.readers import read
+from reportnlp.parse.readers import read, txt
 from reportnlp.parse.readers.detect import sniff
 
 Build = Callable[..., bytes]
@@ -153,7 +153,7 @@ def test_any_failure_inside_a_reader_becomes_one_error(monkeypatch: pytest.Monke
     def broken(data: bytes, name: str) -> None:
         raise KeyError("内部细节")
 
-    monkeypatch.setattr("reportnlp.parse.readers.txt.read_txt", broken)
+    monkeypatch.setattr(txt, "read_txt", broken)
     with pytest.raises(ReadError, match=r"报告\.txt：按 txt 格式读取时出错（KeyError.*另存") as caught:
         read("报告.txt", data=b"abc")
     assert isinstance(caught.value.__cause__, KeyError)
@@ -161,7 +161,7 @@ def test_any_failure_inside_a_reader_becomes_one_error(monkeypatch: pytest.Monke
 
 def test_import_loads_no_reader() -> None:
     code = (
-        "import sys, reportnlp.parse.readers as r; "
+        "import sys; from reportnlp.parse.readers import read; "
         "print([m for m in ('lxml', 'docx', 'pdfplumber', 'pypdfium2') if m in sys.modules])"
     )
     done = subprocess.run(

@@ -12,10 +12,8 @@ from reportnlp.parse.readers.page_tables import PageTable, TableCell
 SAME_EDGE = 4.0
 """Column edges of one table may differ by so many points from page to page."""
 
-NARROW = 36.0
-"""A column narrower than this, in points, holds text written from top to bottom."""
-
-_BEGINS = re.compile(r"[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]|其中|#|合计|总计")
+_NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]")
+_BEGINS = re.compile(rf"{_NUMBERED.pattern}|其中|#|合计|总计")
 
 
 def continues(upper: PageTable, lower: PageTable) -> bool:
@@ -40,7 +38,7 @@ def joined(upper: PageTable, lower: PageTable) -> PageTable:
     xs = upper.xs if len(upper.xs) >= len(shifted) else shifted
     cells = [_on(xs, upper.xs, cell, 0) for cell in upper.cells]
     cells += [_on(xs, shifted, cell, upper.rows) for cell in lower.cells]
-    cells, rows = _healed(cells, upper.rows, upper.rows + lower.rows, xs)
+    cells, rows = _healed(cells, upper.rows, upper.rows + lower.rows)
     return replace(upper, xs=xs, cells=tuple(cells), rows=rows)
 
 
@@ -78,7 +76,7 @@ def _nearest(xs: Sequence[float], x: float) -> int:
     return min(range(len(xs)), key=lambda i: abs(xs[i] - x))
 
 
-def _healed(cells: list[TableCell], seam: int, rows: int, xs: Sequence[float]) -> tuple[list[TableCell], int]:
+def _healed(cells: list[TableCell], seam: int, rows: int) -> tuple[list[TableCell], int]:
     """Join the cells above and below the row number `seam` that are halves of one."""
     above = {(c.column, c.column_span): c for c in cells if c.row + c.row_span == seam}
     below = {(c.column, c.column_span): c for c in cells if c.row == seam}
@@ -88,7 +86,7 @@ def _healed(cells: list[TableCell], seam: int, rows: int, xs: Sequence[float]) -
         out = [c if c.row < seam else replace(c, row=c.row - 1) for c in cells if id(c) not in halves]
         merged = [_glued(upper, lower, upper.row_span + lower.row_span - 1) for upper, lower in pairs]
         return _sorted(out + merged), rows - 1
-    spanning = [pair for pair in pairs if _is_one_cell(*pair, xs)]
+    spanning = [pair for pair in pairs if _is_one_cell(*pair)]
     halves = {id(cell) for pair in spanning for cell in pair}
     out = [cell for cell in cells if id(cell) not in halves]
     return _sorted(out + [_glued(a, b, a.row_span + b.row_span) for a, b in spanning]), rows
@@ -102,15 +100,13 @@ def _glued(upper: TableCell, lower: TableCell, row_span: int) -> TableCell:
     return replace(upper, row_span=row_span, parts=upper.parts + lower.parts, full=lower.full)
 
 
-def _is_one_cell(upper: TableCell, lower: TableCell, xs: Sequence[float]) -> bool:
-    """Whether a cell of several rows was cut: one half is empty, or both are vertical text."""
+def _is_one_cell(upper: TableCell, lower: TableCell) -> bool:
+    """Whether a cell of several rows was cut: one half is empty, or the upper one asks for more."""
     if upper.row_span == lower.row_span == 1 and not _is_label(upper, lower):
         return False
     if not upper.text or not lower.text:
         return bool(upper.text or lower.text)
-    narrow = xs[upper.column + upper.column_span] - xs[upper.column] < NARROW
-    spans = upper.row_span > 1 and lower.row_span > 1
-    return narrow and spans and not _begins(lower)
+    return _asks(upper) and _goes_on(lower)
 
 
 def _is_label(upper: TableCell, lower: TableCell) -> bool:
@@ -121,22 +117,27 @@ def _is_label(upper: TableCell, lower: TableCell) -> bool:
 def _is_one_row(above: dict[tuple[int, int], TableCell], below: dict[tuple[int, int], TableCell]) -> bool:
     """Whether the page break cut through a row, so that its wrapped text goes on below.
 
-    Some cell must be full above and go on below with words that begin nothing new, and
-    no figure may stand in a column that is filled on both sides.
+    Some cell must be full above and go on below with words, none of which begins anything
+    new, and no figure may stand in a column that is filled on both sides.
     """
     if above.keys() != below.keys():
         return False
     both = [(above[key], below[key]) for key in above if above[key].text and below[key].text]
     if not both or len(both) == len(above):
         return False
-    return all(
-        upper.full and _is_words(upper) and _is_words(lower) and not _begins(lower) for upper, lower in both
-    )
+    words = all(_is_words(upper) and _goes_on(lower) for upper, lower in both)
+    return words and any(upper.full or _asks(upper) for upper, _ in both)
 
 
 def _is_words(cell: TableCell) -> bool:
     return not is_figure(cell.text)
 
 
-def _begins(cell: TableCell) -> bool:
-    return _BEGINS.match(cell.text) is not None
+def _goes_on(cell: TableCell) -> bool:
+    """Whether a cell holds words that begin nothing."""
+    return _is_words(cell) and not _BEGINS.match(cell.text)
+
+
+def _asks(cell: TableCell) -> bool:
+    """Whether what follows belongs to the label: a bracket is open, or it is numbered and that is not."""
+    return cell.text.count("（") > cell.text.count("）") or bool(_NUMBERED.match(cell.text))

@@ -99,13 +99,13 @@ def _clusters(values: Iterable[float]) -> dict[float, float]:
 
 
 def lattices(flat: Sequence[Stroke], upright: Sequence[Stroke]) -> list[Lattice]:
-    """The tables that the lines draw, each of at least two columns, from top to bottom."""
+    """The frames that the lines draw, from top to bottom."""
     if len(flat) * len(upright) > MAX_CROSSINGS:
         return []
     found = (_lattice(*group) for group in _groups(flat, upright))
     tables = [lattice for lattice in found if lattice is not None]
     # A frame inside another one (a nested table) is read as part of the outer one.
-    outer = [a for a in tables if not any(a is not b and _inside(a, b) for b in tables)]
+    outer = [a for a in tables if not any(a is not b and _inside(a, b) for b in tables if len(b.xs) > 2)]
     return sorted(outer, key=lambda lattice: lattice.ys[0])
 
 
@@ -144,7 +144,7 @@ def _lattice(flat: list[Stroke], upright: list[Stroke]) -> Lattice | None:
     xs = _edges([line.at for line in upright], [x for line in flat for x in (line.start, line.end)])
     ys = _edges([line.at for line in flat], [y for line in upright for y in (line.start, line.end)])
     rows, columns = len(ys) - 1, len(xs) - 1
-    if rows < 1 or columns < 2 or rows * columns > MAX_SLOTS:
+    if rows < 1 or columns < 1 or rows * columns > MAX_SLOTS:
         return None
     walls = _walls(upright, xs, ys)
     floors = _walls(flat, ys, xs)

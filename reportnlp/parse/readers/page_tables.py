@@ -17,6 +17,9 @@ from reportnlp.parse.readers.grid import Box, Lattice, lattices, strokes
 from reportnlp.parse.readers.lines import Row, cell_rows, is_figure
 from reportnlp.parse.readers.rules import rule_lattices
 
+STRIP = 120.0
+"""A frame of one column higher than this, in points, is no row that a page break cut off."""
+
 THIN = 5.0
 """A row lower than this, in points, lies between the two strokes of a double line."""
 
@@ -47,7 +50,12 @@ class TableCell:
 
 @dataclass(frozen=True, slots=True)
 class PageTable:
-    """A table with the positions of its column edges, which tell whether the next page continues it."""
+    """A table with the positions of its column edges, which tell whether the next page continues it.
+
+    Args:
+        held: for a frame of one column, its text as rows: it is a table only as the end or
+            the beginning of one on the neighbouring page, and otherwise a box around text.
+    """
 
     xs: tuple[float, ...]
     rows: int
@@ -55,6 +63,7 @@ class PageTable:
     page: int
     top: float
     bottom: float
+    held: tuple[Row, ...] = ()
 
     @property
     def columns(self) -> int:
@@ -93,12 +102,16 @@ def _inside(lattice: Lattice, glyph: Glyph) -> bool:
 def _table(lattice: Lattice, glyphs: Sequence[Glyph], page: int) -> PageTable | None:
     filled = _fill(lattice, glyphs, page)
     with_text = [cell for cell in filled if cell.rows]
+    boxed = len(lattice.xs) == 2
     columns = {cell.box.column for cell in with_text}
     # A chart is a lattice too, but hardly anything stands inside it.
-    if len(columns) < 2 or len(with_text) < 0.1 * len(filled):
+    if not boxed and (len(columns) < 2 or len(with_text) < 0.1 * len(filled)):
+        return None
+    if boxed and (not with_text or lattice.ys[-1] - lattice.ys[0] > STRIP):
         return None
     cells, rows = _split_rows(lattice, filled, page)
-    return PageTable(lattice.xs, rows, tuple(cells), page, lattice.ys[0], lattice.ys[-1])
+    held = tuple(row for cell in filled for row in cell.rows) if boxed else ()
+    return PageTable(lattice.xs, rows, tuple(cells), page, lattice.ys[0], lattice.ys[-1], held)
 
 
 def _fill(lattice: Lattice, glyphs: Sequence[Glyph], page: int) -> list[_Filled]:

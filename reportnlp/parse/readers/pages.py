@@ -67,7 +67,7 @@ def _blocks(pages: Sequence[Page]) -> tuple[list[Block], list[Apart]]:
     sheets = [_sheet(page, found, held) for page, found, held in zip(pages, tables, loose, strict=True)]
     kept, furniture = without_furniture(sheets)
     ordered = (_ordered(found, page_rows) for found, page_rows in zip(tables, kept, strict=True))
-    return list(chain.from_iterable(ordered)), apart + furniture
+    return list(_unboxed(list(chain.from_iterable(ordered)))), apart + furniture
 
 
 def _sheet(page: Page, tables: Sequence[PageTable], held: Sequence[Row]) -> Sheet:
@@ -89,6 +89,23 @@ def _ordered(tables: Sequence[PageTable], page_rows: Sequence[Row]) -> Iterator[
         yield table
         start = end
     yield from in_reading_order(list(page_rows[start:]))
+
+
+def _unboxed(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Frames of one column as the rows they hold, unless a table goes on from or to the next page."""
+    for before, block, after in zip((None, *blocks), blocks, (*blocks[1:], None), strict=False):
+        held = block.held if isinstance(block, PageTable) else ()
+        if held and not (_meets(before, block) or _meets(block, after)):
+            yield from held
+        else:
+            yield block
+
+
+def _meets(upper: Block | None, lower: Block | None) -> bool:
+    if not (isinstance(upper, PageTable) and isinstance(lower, PageTable)):
+        return False
+    both_boxed = upper.held and lower.held
+    return lower.page == upper.page + 1 and not both_boxed and continues(upper, lower)
 
 
 def _rejoined(blocks: Sequence[Block]) -> Iterator[Paragraph | PageTable]:
