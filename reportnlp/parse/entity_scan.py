@@ -97,7 +97,7 @@ def scan(text: str) -> Scan:
             seen_end, seen = end, set()
         for kind in word.kinds:
             # The longest last word of a kind counts; it comes first.
-            if kind in seen or (kind == "loc" and start >= place_shield[0] and end <= place_shield[1]):
+            if kind in seen or (kind == "place" and start >= place_shield[0] and end <= place_shield[1]):
                 continue
             seen.add(kind)
             left = _edge(loose, start, end)
@@ -192,8 +192,8 @@ def _names() -> Iterator[tuple[str, str]]:
 def _heads() -> Iterator[tuple[str, str]]:
     for file, name, kind in (
         ("organs", "tails", "organ"),
-        ("organs", "heads", "org"),
-        ("places", "heads", "loc"),
+        ("organs", "heads", "body"),
+        ("places", "heads", "place"),
         ("plans", "tails", "plan"),
         ("awards", "heads", "award"),
         ("awards", "loose", "award"),
@@ -202,7 +202,7 @@ def _heads() -> Iterator[tuple[str, str]]:
         ("awards", "campaigns", "win"),
         ("meetings", "sessions", "session"),
         ("persons", "posts", "post"),
-        ("persons", "titles", "title"),
+        ("persons", "titles", "address"),
         ("laws", "tails", "law"),
     ):
         for text in lexicons.load(file).words(name):

@@ -19,9 +19,11 @@ _TARGET_ROLES = frozenset({"plan", "targets", "tasks", "self_building"})
 _DAYS_COUNTED = re.compile(r"天数|优良|蓝天")
 _NORM = re.compile(
     r"每(?:年|月|半?月|季度?|半年|周|日|天|两年|两周|个|人)[^，。；\n]{0,12}(?:至少|不少于|不低于|不超过|不得|须|应)[^，。；\n]{0,8}\Z"
-    r"|每(?:半?月|季度?|半年|周|两周|天|日)[^，。；\n\d]{0,6}\Z|每隔\Z"
+    r"|每隔\Z"
 )
+_EVERY = re.compile(r"每(?:半?月|季度?|半年|周|两周|天|日)[^，。；\n\d]{0,6}\Z")
 _NEXT = re.compile(r"下一步|下一阶段|下步|明年|今后|新的一年")
+_WORD = re.compile("[一-龥]")
 _HOURS = ("小时", "分钟", "天", "日", "个工作日", "工作日")
 _INTENDED = re.compile(r"确保|力争|争取|将在|计划")
 _DONE = re.compile(r"(?P<done>已(?!知|故))|目前|现有|剩余|(?<!为)了\Z")
@@ -84,7 +86,8 @@ class _Judge:
         self._periods = PeriodIndex(find_periods(mask_names(clauses.flat), kind, year))
         self._index = SectionIndex(sections)
         self._sections = sections
-        self._spent = 0
+        self._spent = -1  # where the period of a baseline stands, which governs nothing else
+        self._base_end = -1
 
     def indicator(self, reading: Reading, sentence: Span) -> Indicator:
         mention = reading.mention
@@ -116,14 +119,20 @@ class _Judge:
         earlier = COMPARED_TO.search(self._text, max(clause, mention.start - 16), mention.start)
         earlier = earlier or _BRACKETED_BASE.search(self._text, max(0, clause - 1), mention.start)
         if earlier is not None:
-            self._spent = mention.end
+            self._spent = named.start if named is not None else self._spent
             return self._earlier_year(earlier["when"], default), "baseline"
         base = self._base(mention, sentence)
         if base is not None:
-            self._spent = mention.end if named is not None and named.start >= base else self._spent
-            return named.edtf if named is not None and named.start >= base else self._last_year(default), "baseline"
+            self._base_end = mention.end
+            if named is None or named.start < base:
+                return self._year_before(named.edtf if named is not None else default.period), "baseline"
+            self._spent = named.start
+            return named.edtf, "baseline"
         if named is not None:
-            return self._named(named, default)
+            period, status = self._named(named, default)
+            # 五年来，由A增加到B: B is the value at the end.
+            reached = self._base_end >= clause and "/" in period
+            return (period.rpartition("/")[2] if reached else period), status
         held = default.status == "target" and _DONE.search(self._text, max(clause, mention.start - 16), mention.start)
         if held:
             year = anchor_year(self._kind, self._year) if held["done"] else self._year
@@ -157,18 +166,19 @@ class _Judge:
         return named.edtf, "target" if last > review else default.status
 
     def _earlier_year(self, when: str, default: _Default) -> str:
-        return when[:4] if when[:4].isdigit() else self._last_year(default)
+        return when[:4] if when[:4].isdigit() else self._year_before(default.period)
 
-    def _last_year(self, default: _Default) -> str:
-        return str(int(default.period[:4]) - 1) if default.period[:4].isdigit() else ""
+    @staticmethod
+    def _year_before(period: str) -> str:
+        return str(int(period[:4]) - 1) if period[:4].isdigit() else ""
 
     def _is_norm(self, mention: Mention, sentence: Span) -> bool:
         before = self._text[max(sentence.start, mention.start - 36) : mention.start]
-        if _NORM.search(before):
+        if _NORM.search(before) or (mention.quantity.unit in ("次", "期", "轮") and _EVERY.search(before)):
             return True
         # 6小时内报告: a deadline for an act; 压缩至36个工作日内 states what was reached.
         inside = mention.quantity.comparator == "le" and mention.quantity.unit in _HOURS
-        return inside and self._text[mention.end : mention.end + 1] > "一" and not _INTENDED.search(before)
+        return inside and _WORD.match(self._text, mention.end) is not None and not _INTENDED.search(before)
 
     def _base(self, mention: Mention, sentence: Span) -> int | None:
         """Where 由 or 从 stands in 由58件增加到76件, None where the figure is no such base."""

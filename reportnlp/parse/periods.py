@@ -25,7 +25,7 @@ _COUNT = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, 
 _TOKEN = re.compile(
     r"(?P<span>(?P<from>(?:19|20)\d\d)年?(?:[-—–~～至]{1,2}|到)(?P<to>(?:19|20)\d\d)年)"
     r"|(?P<year>(?:19|20)\d\d)年(?P<tail>以来|初|度|上半年|下半年|一季度|前三季度|\d{1,2}月|末|底)?"
-    r"|(?P<relative>今年|本年度|本年(?!份)|当年|去年|上年(?!末存)|上一年|明年|前年|全年)(?P<relative_tail>以来|上半年|下半年)?"
+    r"|(?P<relative>今年|本年度|本年(?!份)|当年|去年|上年(?!结转)|上一年(?!结转)|明年|前年|全年)(?P<relative_tail>以来|上半年|下半年)?"
     r"|(?P<plan>[“\"]?十?[一二三四五六七八九十]五[”\"]?)(?P<plan_tail>时期|期间|以来|末|规划期)"
     r"|(?:过去|近|这|前)?(?P<count>[两二三四五六七八九十]|\d)年(?:多)?(?:来|间)"
     r"|(?:过去(?:的)?|近|前|刚刚过去的)(?P<past>[两二三四五六七八九十]|\d)年(?!级|度)"
@@ -118,8 +118,10 @@ def _plan(name: str, tail: str, review: int | None) -> str:
 
 
 def _relative(word: str, tail: str, kind: Kind, year: int) -> tuple[str, Literal["this", "last", "next", ""]]:
-    if word in ("去年", "上年", "上一年"):
+    if word == "去年":
         return str(year - 1), "last"
+    if word in ("上年", "上一年"):  # the year before the one reviewed
+        return str((anchor_year(kind, year) or year) - 1), "last"
     if word == "前年":
         return str(year - 2), "last"
     if word == "明年":
@@ -138,17 +140,17 @@ class PeriodIndex:
         self._found = found
         self._starts = [p.start for p in found]
 
-    def before(self, position: int, sentence: int, clause: int, spent: int = 0) -> Mentioned | None:
+    def before(self, position: int, sentence: int, clause: int, spent: int = -1) -> Mentioned | None:
         """The nearest period named before `position` that governs it, None where there is none.
 
         One named inside the figure's own clause (from `clause` on) governs it; one named earlier
-        in the sentence (from `sentence` on) only if it opens its clause.  Periods in front of
-        `spent` were those of a value quoted for comparison and govern nothing else.
+        in the sentence (from `sentence` on) only if it opens its clause.  The one at
+        `spent` was that of a value quoted for comparison and governs nothing else.
         """
         i = bisect_right(self._starts, position) - 1
-        while i >= 0 and self._starts[i] >= max(sentence, spent):
+        while i >= 0 and self._starts[i] >= sentence:
             found = self._found[i]
-            if found.start >= clause or found.opens:
+            if found.start != spent and (found.start >= clause or found.opens):
                 return found
             i -= 1
         return None

@@ -249,13 +249,15 @@ _YEARS_SPAN = re.compile(
     r"(?:连续|提前|利用|历时|为期|[^作使效]用|长达|达|需|缩短|延长|超过|不少于|不低于|满|每|期限|期|寿命|耗时|推迟|逾|刑|免费|仅|只|至少|最长)[为到至了约近超]?\Z"
 )
 _YEARS_AFTER = re.compile(r"时间|期(?!间)|刑|工期|未(?:发生|出现)|保持|实现|获|被|荣获|位居|稳居|无|全国|增长|丰收|超|蝉联")
+_OCCASIONS = ("次", "期", "轮", "场")
+_EACH = re.compile(r"(?:至少|不少于|每(?:年|半?月|季度?|半年|两?周)[^，。；\n]{0,5})\Z")
 _HELD = re.compile(r"举办|开办|开展|组织|培训|轮训|办班|编印|印发|分\Z")
 _HOTLINE = re.compile(r"(?:1(?:10|19|20|22|2\d{3})|9\d{4}|\d{7,})\Z")
 _NOT_UNIT_AFTER: dict[str, re.Pattern[str]] = {
     "倍": re.compile("子|感"),
     "周": re.compile("[年岁边末期]"),
     "年": re.compile("[级代度底初中来间前后]|月|以来|期间"),
-    "期": re.compile("工程|项目|建设|改造|扩建|扩容|配套|厂房|间|[、和，]"),
+    "期": re.compile("工程|项目|建设|改造|扩建|扩容|配套|厂房|间"),
     "届": re.compile("[一二三四五六七八九]中|人大|全会|政协|党代"),
     "次": re.compile("会议|全会|全体|党代|党组|常委|人大|、[一二三四五六七八九十]次"),
     "人": re.compile("大[代常会]"),
@@ -385,7 +387,7 @@ def _is_chinese_quantity(text: str, m: re.Match[str], numeral: str, unit: str) -
         lasting = _YEARS_SPAN.search(text, max(0, start - 6), start) is not None
         if unit in ("年", "个月", "天", "个工作日"):
             return lasting or (unit == "年" and (m["after"] is not None or text.startswith("时间", end)))
-        return False
+        return unit in _OCCASIONS and _EACH.search(text, max(0, start - 10), start) is not None
     if not any(c in DIGITS for c in numeral) and "十" not in numeral and not m["more"]:
         return _before(text, start) == "near" and unit != "元"  # 近百件, but not 百万吨乙烯项目
     if unit == "期" and not _HELD.search(text, max(0, start - 12), start):

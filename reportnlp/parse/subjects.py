@@ -18,6 +18,7 @@ from reportnlp.resources import grammar, units
 
 _MAX_LEFT = 48  # characters of a clause in front of a number that can belong to its subject
 _MAX_RIGHT = 24
+_MAX_ELLIPTIC = 16
 _LIST_MARKS = ("、", "和", "及", "与", "，", "等")
 _PLAIN_UNITS = ("%", "‰", "")
 
@@ -42,10 +43,14 @@ COMPARED_TO = re.compile(r"(?:相?较|相比|对比|比)于?(?P<when>去年|上�
 """In front of a number: the value of an earlier year, quoted for comparison (相较去年22件)."""
 _PREPOSITION_END = re.compile(r"(?:为|对|给|向|在|把|将|使|让|由|从)(?:[全我本][省市县区镇乡州]|各[省市县区镇乡])?\Z")
 _DIRECTION = re.compile(r"向[^，。；\n]{1,14}?(?=报告|报送|反馈|通报|提交)")
+_PLACES = "村镇乡县市区校"
 _DIGITS = re.compile(r"\d")
 # 总投资11亿元、占地600亩的校区: the owner of both stands behind the second.
 _SHARED_OWNER = re.compile(r"、[一-龥]{0,6}的(?=[一-龥“])")
 _QUALIFIES = re.compile(r"的?[一-龥、（）“”]{2,16}(?=\d)")
+_PACE = ("涨幅", "增幅", "增速", "降幅", "跌幅")
+_BREAKDOWN = re.compile(r"\s{0,4}(?:其中[，：]?)?(?:按|分)[^，。；\n]{1,14}(?:分|看|划分)，")
+_GOING = ("新增", "增加", "减少", "退出")  # 企业新增12家、退出3家: the noun stands in front of the verb
 _MORE_THAN = re.compile(r"(?:比|较)(?:[^，。；\n\d]|20\d\d年){1,12}?(?:(?P<more>多|高|快)|(?P<less>少|低|慢))(?:了|出)?\Z")
 _TIMES = re.compile(r"为|是|相当于|较|比|达")
 _ACTIVITY = re.compile(r"开展了?|举办了?|组织了?|召开了?|进行了?")
@@ -114,6 +119,7 @@ class SubjectReader:
         self._flat = clauses.flat
         self._words = grammar.load()
         self._kind_of = units.load().kind_of
+        self._measured = ""  # the first measure of the sentence before (按经营地分，城镇381亿元)
 
     def read(self, mentions: Sequence[Mention], start: int, end: int) -> list[Reading]:
         """Readings of the mentions of one sentence [start, end), in order."""
@@ -130,6 +136,8 @@ class SubjectReader:
             following = mentions[i + 1] if i + 1 < len(mentions) else None
             readings.append(self._read_one(mentions[i], readings, following, start, end))
             i += 1
+        if not _BREAKDOWN.match(self._text, start):
+            self._measured = next((r.subject for r in readings if self._words.measure_end.search(r.subject)), "")
         return [replace(r, subject=tidy(r.subject, r.kind)) for r in _resolve_pending(readings)]
 
     # --- several values for several subjects (分别) ------------------------------------------
@@ -207,7 +215,7 @@ class SubjectReader:
             return replace(reading, subject=subject)
         if change is not None and change.of_rates and kind not in ("percent", "points"):
             left = self._strip(self._flat[left_start : mention.start].replace(BLANK, ""))
-        return self._stated(reading, left, right, previous, following, clause_start, sentence)
+        return self._stated(reading, left, right, before, following, clause_start, sentence)
 
     def _kind(self, mention: Mention, change: Change | None) -> tuple[IndicatorKind, int]:
         unit = mention.quantity.unit
@@ -273,6 +281,8 @@ class SubjectReader:
     def _changed(self, left: str, previous: Reading | None, clause: int, sentence: int) -> str:
         if left.startswith("占") and previous is not None:
             return previous.subject + left
+        if left in _PACE and previous is not None:
+            return previous.subject + left
         if left and not self._words.actions_only.fullmatch(left):
             return self._with_frame_measure(left, previous, sentence, clause)
         if previous is not None:
@@ -312,13 +322,14 @@ class SubjectReader:
         reading: Reading,
         left: str,
         right: str,
-        previous: Reading | None,
+        before: list[Reading],
         following: Mention | None,
         clause: int,
         sentence: int,
     ) -> Reading:
         words = self._words
         mention = reading.mention
+        previous = before[-1] if before else None
         unit = mention.quantity.unit
         if words.change_start.match(right):
             right = ""
@@ -350,11 +361,12 @@ class SubjectReader:
             return replace(reading, subject=left.removesuffix("翻") or (previous.subject if previous is not None else ""))
         if reading.kind == "ratio" and previous is not None and _TIMES.match(left):
             return replace(reading, subject=previous.subject)
-        if left and words.actions_only.fullmatch(left):
-            noun = self._elided_noun(right, previous, clause, sentence)
+        elliptic = len(left) <= _MAX_ELLIPTIC and not right and words.elliptic_end.search(left) is not None
+        if left and (words.actions_only.fullmatch(left) or (elliptic and _same_unit(before, reading) is not None)):
+            noun = self._elided_noun(right, _same_unit(before, reading) or previous, clause, sentence)
             return replace(reading, subject=left + noun, shared=left, noun=noun)
         if left:
-            return self._named(reading, left, right, previous)
+            return self._named(reading, left, right, previous, sentence)
         return replace(reading, subject=self._unnamed(reading, right, previous, clause, sentence))
 
     def _heads_noun(self, mention: Mention) -> bool:
@@ -384,6 +396,8 @@ class SubjectReader:
             return self._activity(clause, sentence) + predicate
         if predicate:
             return predicate
+        if previous is not None and previous.noun and previous.mention.quantity.unit == reading.mention.quantity.unit:
+            return previous.noun
         return previous.subject if previous is not None else self._earlier_clause(clause, sentence)
 
     def _activity(self, clause: int, sentence: int) -> str:
@@ -407,7 +421,7 @@ class SubjectReader:
         text = text.strip("“”\" ")
         modifier = _MODIFIER.match(text)
         m = self._words.predicate.search(text, modifier.end() if modifier is not None else 0)
-        while m is not None and (0 < m.start() < 2 or _NOMINAL.match(text, m.end())):
+        while m is not None and ((m.start() == 1 and text[0] not in _PLACES) or _NOMINAL.match(text, m.end())):
             m = self._words.predicate.search(text, m.end())
         return (text if m is None else text[: m.start()]).rstrip("的、")
 
@@ -470,11 +484,14 @@ class SubjectReader:
     def _noun_of(self, previous: Reading) -> str:
         """The noun that `previous` hands on, 案件 where it names none but speaks of cases."""
         noun = previous.noun or _without_action(previous.subject, self._words)
+        m = self._words.action_end.search(noun)
+        if m is not None and m.start() > 2 and m[0] in _GOING:
+            noun = noun[: m.start()]
         if self._words.actions_only.fullmatch(noun):
             return "案件" if previous.mention.quantity.unit in ("件", "起", "宗") and "案" in previous.subject else ""
         return noun
 
-    def _named(self, reading: Reading, left: str, right: str, previous: Reading | None) -> Reading:
+    def _named(self, reading: Reading, left: str, right: str, previous: Reading | None, sentence: int) -> Reading:
         words = self._words
         opening = words.action_start.match(left)
         shared = opening[0] if opening is not None else ""
@@ -487,6 +504,8 @@ class SubjectReader:
         elif previous is not None and (reading.of_which or previous.whole):
             whole = previous.whole or self._noun_of(previous)
             return replace(reading, subject=self._part(reading, left, whole, previous), shared=shared, whole=whole)
+        elif reading.kind in ("money", "measure") and self._is_breakdown(left, sentence):
+            subject = left + self._measured
         elif reading.list_tail and previous is not None and is_threshold(self._text, previous.mention):
             subject = previous.shared + self._text[previous.mention.start : previous.mention.end] + left
         elif reading.list_tail and previous is not None and not shared:
@@ -494,16 +513,30 @@ class SubjectReader:
             subject = shared + left if shared else left
         return replace(reading, subject=subject, shared=shared)
 
+    def _is_breakdown(self, left: str, sentence: int) -> bool:
+        """按经营地分，城镇…；乡村…: parts of what the sentence before measured."""
+        if not self._measured or len(left) > 10 or self._words.measure_end.search(left):
+            return False
+        return _BREAKDOWN.match(self._text, sentence) is not None
+
     def _part(self, reading: Reading, left: str, whole: str, previous: Reading) -> str:
         """其中国家级17个 → 国家级企业技术中心; 其中财产险39.2亿元 → 财产险保费收入."""
         same_unit = previous.mention.quantity.unit == reading.mention.quantity.unit
         measured = self._words.measure_end.search(left) is not None
-        if _ATTRIBUTIVE.fullmatch(left) or (len(left) <= 3 and same_unit and not measured and not _NAMED_PART.search(left)):
-            return left + _GRADE.sub("", whole)
+        if len(left) > 1 and left in whole:
+            return left
         m = self._words.measure_end.search(whole)
         if m is not None and same_unit and not measured and reading.kind in ("money", "measure"):
             return left + m[0]
+        if _ATTRIBUTIVE.fullmatch(left) or (len(left) <= 3 and same_unit and not measured and not _NAMED_PART.search(left)):
+            return left + _GRADE.sub("", whole)
         return left
+
+
+def _same_unit(before: list[Reading], reading: Reading) -> Reading | None:
+    """The last figure before with the unit of `reading`."""
+    unit = reading.mention.quantity.unit
+    return next((r for r in reversed(before) if r.mention.quantity.unit == unit), None)
 
 
 def _after_listing(left: str, words: grammar.Grammar) -> str:

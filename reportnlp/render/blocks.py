@@ -15,6 +15,7 @@ from reportnlp.render import words
 _LINE = re.compile(r"[^\r\n]+")
 _LOOK_FOR_HEADING: Final = 24  # a heading begins within these characters of its section (number, blanks)
 _LOOSE_ENDS: Final = " \t　。：:；;"  # may follow a heading on its line without making it a paragraph
+_TITLE_MORE: Final = 6  # characters that may stand on the title's line besides it, such as "[1]"
 _TITLE_WITHIN: Final = 3000  # characters from the beginning in which the title may be repeated
 CELL_LIMIT: Final = 20_000  # cells that one table shows at most
 SPAN_LIMIT: Final = 1000  # rows or columns that one cell covers at most
@@ -102,10 +103,13 @@ class _Cutter:
         self.waiting.reverse()  # the next section to begin is popped from the end
 
     def blocks(self) -> Iterator[Block]:
-        at = 0
+        at, above = 0, ""
         for table in self.tables:
-            yield from self._lines(at, table.span.start)
-            yield self._table(table)
+            for block in self._lines(at, table.span.start):
+                above = "".join(piece.text for piece in block.pieces)
+                yield block
+            # The caption is often the line above, which is shown already.
+            yield self._table(table, _squeezed(table.caption) != _squeezed(above))
             at = max(at, table.span.end)
         yield from self._lines(at, len(self.text))
 
@@ -143,9 +147,9 @@ class _Cutter:
         return span is not None and not self.text[span.end : end].strip(_LOOSE_ENDS)
 
     def _is_title(self, start: int, end: int) -> bool:
-        line = "".join(self.text[start:end].split())
-        title = "".join(self.report.meta.title.split())
-        return start < _TITLE_WITHIN and len(line) >= 4 and line in title
+        line, title = _squeezed(self.text[start:end]), _squeezed(self.report.meta.title)
+        part = line in title or (title in line and len(line) <= len(title) + _TITLE_MORE)
+        return start < _TITLE_WITHIN and min(len(line), len(title)) >= 4 and part
 
     def _pieces(self, start: int, end: int) -> Iterator[Piece]:
         """The stretch [start, end) cut at the edges of marks and heads."""
@@ -158,14 +162,15 @@ class _Cutter:
             opens = mark is not None and self.marks.spans[mark].start == a
             yield Piece(self.text[a:b], mark, opens, self.strong.covering(a) is not None)
 
-    def _table(self, table: Table) -> Block:
+    def _table(self, table: Table, captioned: bool) -> Block:
         sections = self._begun_before(table.span.end)
         rows: list[list[TableCell]] = [[] for _ in range(min(table.rows, CELL_LIMIT))]
         for cell in sorted(table.cells[:CELL_LIMIT], key=lambda c: (c.row, c.column)):
             if 0 <= cell.row < len(rows):
                 rows[cell.row].append(self._cell(table, cell))
         shown = tuple(tuple(row) for row in rows)
-        return Block("table", (), 0, sections, self._roles(sections), shown, table.caption)
+        caption = table.caption if captioned else ""
+        return Block("table", (), 0, sections, self._roles(sections), shown, caption)
 
     def _cell(self, table: Table, cell: Cell) -> TableCell:
         head = cell.row < table.header_rows or cell.column < table.header_columns
@@ -195,6 +200,10 @@ class _Lookup:
         """Index of the span that covers a position."""
         index = bisect_right(self.starts, at) - 1
         return index if index >= 0 and self.spans[index].end > at else None
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
 
 
 def _head_spans(report: Report) -> list[Span]:

@@ -22,7 +22,7 @@ from reportnlp.serialise import json_number
 if TYPE_CHECKING:
     from jinja2 import Template
 
-EXCERPT = 24  # characters up to the end of the figure that a row of the table shows
+EXCERPT = 44  # characters up to the end of the figure that a row of the table shows
 
 
 def write_page(reports: Iterable[Report], stream: BinaryIO) -> None:

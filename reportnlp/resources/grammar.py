@@ -31,6 +31,7 @@ class _Schema(BaseModel):
     not_counting_before: list[str]
     structure_after: list[str]
     bare_rates: list[str]
+    elliptic: list[str]
 
 # One-character predicates, with the words in which the character is none.
 _SHORT_PREDICATES = (
@@ -66,6 +67,7 @@ class Grammar:
     not_counting_before: re.Pattern[str]
     structure_after: re.Pattern[str]
     bare_rate: re.Pattern[str]
+    elliptic_end: re.Pattern[str]
 
 
 def _patterns(fragments: list[str]) -> str:
@@ -112,5 +114,6 @@ def _compile(w: _Schema) -> Grammar:
         set_phrase=re.compile(alternation(w.set_phrases)),
         not_counting_before=re.compile(rf"{alternation(w.not_counting_before)}\Z"),
         structure_after=re.compile(alternation(w.structure_after)),
+        elliptic_end=re.compile(rf"{alternation(w.elliptic)}\Z"),
         bare_rate=re.compile(alternation(w.bare_rates)),
     )

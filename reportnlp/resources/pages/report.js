@@ -9,7 +9,7 @@
   var kind = form.querySelector("select");
   var output = form.querySelector("output");
   var boxes = Array.prototype.slice.call(document.querySelectorAll(".legend input"));
-  var headings = Array.prototype.slice.call(document.querySelectorAll(".figures th"));
+  var headings = Array.prototype.slice.call(document.querySelectorAll(".figures th[data-sort]"));
   var texts = rows.map(function (row) { return row.textContent.toLowerCase(); });
 
   function filter() {
