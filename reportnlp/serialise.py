@@ -27,7 +27,7 @@ SCHEMA = "reportnlp-report/1"
 EXCERPT_LIMIT = 2000
 """Characters of a sentence that a row carries at most (a broken file may have no sentence ends)."""
 
-_TODO = "请用 reportnlp extract -f json 重新生成这份结果"
+_ADVICE = "请用 reportnlp extract -f json 重新生成这份结果"
 
 
 def report_to_dict(report: Report) -> dict[str, Any]:
@@ -65,14 +65,14 @@ def report_from_dict(data: Mapping[str, Any]) -> Report:
 
     if not isinstance(data, Mapping) or data.get("schema") != SCHEMA:
         found = data.get("schema") if isinstance(data, Mapping) else None
-        raise ReadError(f"不是可识别的报告结果（应为 {SCHEMA}，实为 {found!r}）", "schema", _TODO)
+        raise ReadError(f"不是可识别的报告结果（应为 {SCHEMA}，实为 {found!r}）", "schema", _ADVICE)
     try:
         return _adapter().validate_python(_nested(data))
     except ValidationError as error:
         where = ".".join(str(part) for part in error.errors()[0]["loc"])
-        raise ReadError("报告结果的字段缺失或取值不对", where, _TODO) from error
+        raise ReadError("报告结果的字段缺失或取值不对", where, _ADVICE) from error
     except (KeyError, TypeError, AttributeError) as error:
-        raise ReadError(f"报告结果的结构不对（{error}）", "", _TODO) from error
+        raise ReadError(f"报告结果的结构不对（{error}）", "", _ADVICE) from error
 
 
 FIGURE_COLUMNS: dict[str, str] = {

@@ -77,6 +77,11 @@ def test_figures_in_chinese(
     assert words.figure_text(made) == text
 
 
+def test_fractions_stay_as_printed() -> None:
+    made = figure("超三分之一\n", "三分之一", quantity("0.3333", "", comparator="gt"), kind="ratio")
+    assert words.figure_text(made) == "超三分之一"
+
+
 def test_ranges_in_chinese() -> None:
     made = figure("甲\n", "甲", quantity("3", "件", 10_000, "range", "5"))
     assert words.figure_text(made) == "3—5万件"

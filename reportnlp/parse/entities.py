@@ -1,41 +1,56 @@
 """Named entities by rules and word lists, on characters: no tokenizer, no model.
 
-Three sources propose names: word lists and last words of names that one automaton finds
-(`entity_scan`, `entity_rules`), marks and fixed shapes (`entity_marks`), and what the document
-says of its own place (`entity_document`).  Where proposals overlap, the longest stands.
+Three sources propose names: word lists and last words of names, which one automaton finds
+(`entity_scan`, `entity_rules`); marks and rows (`entity_marks`, `entity_rows`); and what the
+document says of its own place (`entity_document`).  Where proposals overlap, the longest stands.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import cast
 
 from reportnlp.datamodel import Entity, EntityLabel, Region, Span
-from reportnlp.parse.entity_document import local_names, rows, short_forms
+from reportnlp.parse.entity_document import local_names, short_forms
 from reportnlp.parse.entity_marks import marked
+from reportnlp.parse.entity_rows import rows
 from reportnlp.parse.entity_rules import from_heads
-from reportnlp.parse.entity_scan import HIDDEN, Name, scan
+from reportnlp.parse.entity_scan import HIDDEN, Name, Scan, scan
+
+_STRAIGHT = re.compile(r'"([^"\n]{1,60})"')
+# 区|位, 市|场, 法|人: the last character of a name begins another word.
+_GOES_ON = re.compile(r"区[位域间划块链]|市[场民面值价容]|市政(?![府协])|县[域级]|法[人律规治定院官制]")
 
 
 def find_entities(text: str, region: Region | None = None) -> tuple[Entity, ...]:
-    """The named entities of a report: flat, sorted, without overlap, the longest name first.
+    """The named entities of a report: flat, sorted, without overlap; the longest name wins.
 
     Args:
-        text: the text of a report, any size (time is linear in it).
+        text: the text of a report, of any size (time is linear in it).
         region: the report's own division; guessed from the text where not given.
 
     Returns:
-        Entities with spans into `text`; a whole phrase in quotes or 《》 includes the marks.
+        Entities with spans into `text` in code points.  A name that fills a pair of quotes
+        or 《》 includes the marks; of 习近平总书记 only the name counts.
     """
-    found = scan(text)
-    found.names = sorted({*found.names, *local_names(text, found.names, region)}, key=lambda n: n.end)
-    marks = [*marked(text), *rows(text)]
-    names = [*found.names, *marks, *from_heads(text, found, marks)]
-    names += short_forms(text, names)
-    kept = _longest([_with_quotes(text, name) for name in names])
+    read = text if "“" in text else _STRAIGHT.sub(r"“\1”", text)
+    found = scan(read)
+    local = local_names(read, found.names, region)
+    listed = sorted({n for n in (*found.names, *local) if not _GOES_ON.match(read, n.end - 1)}, key=_end)
+    marks = [*marked(read), *rows(read)]
+    names = [*listed, *marks, *from_heads(read, Scan(listed, found.heads), marks)]
+    names += short_forms(read, names)
+    kept = _longest(_with_quotes(read, name) for name in names)
     return tuple(
-        Entity(Span(n.start, n.end), text[n.start : n.end], cast(EntityLabel, n.label)) for n in kept if n.label != HIDDEN
+        Entity(Span(n.start, n.end), text[n.start : n.end], cast(EntityLabel, n.label))
+        for n in kept
+        if n.label != HIDDEN
     )
+
+
+def _end(name: Name) -> int:
+    return name.end
 
 
 def _with_quotes(text: str, name: Name) -> Name:
@@ -47,10 +62,10 @@ def _with_quotes(text: str, name: Name) -> Name:
 
 
 def _longest(names: Iterable[Name]) -> list[Name]:
-    """Names without overlap: the longest stands, then the first."""
+    """Names without overlap: the longest stands, of equal ones the first proposed."""
     taken: set[int] = set()
     kept = []
-    for name in sorted(names, key=lambda n: (n.start - n.end, n.start)):
+    for name in sorted(names, key=lambda n: n.start - n.end):
         if name.start not in taken and name.end - 1 not in taken:
             taken.update(range(name.start, name.end))
             kept.append(name)

@@ -23,9 +23,13 @@ _BODY_GOES_ON = re.compile(
 )
 _PLACE_GOES_ON = re.compile(
     r"线[索上下路条性程缆]|沟通|路[径网线程由]|乡[村镇亲土愁贤]|村[民级镇庄集务]|镇[级域痛]"
-    r"|山[泉水区林体地东西河顶脚川里上]|河[道流湖床段岸北南海]|湖[北南泊区]|江[苏西河南北山]|港[口澳人资股]"
+    r"|山[泉水区林体地东西河顶脚川里上口]|河[道流湖床段岸北南海]|湖[北南泊区]|江[苏西河南北山]|港[口澳人资股]"
     r"|街[道区镇头面]|岛[屿国]|湾区|渠道|巷道"
 )
+
+# While a park is planned and built it is a project.
+_BEING_BUILT = re.compile(r"(?:元的|签约|落地|开工|启动|谋划|引进|引入|投产|竣工|筹建|新建|在建|入驻)\Z")
+_TO_BE_BUILT = re.compile(r"(?:[一二三四]期)?(?:等?项目|签约|落地|开工|投产|竣工|动工|启动建设|加快建设|加快推进|主体)")
 
 
 def read_organ(context: Context, head: Head) -> Name | None:
@@ -99,16 +103,17 @@ def _body_edge(context: Context, head: Head) -> int:
     if _begins_with_place(context, head):
         return head.firm
     text, edge = context.text, head.loose
-    if edge and text[edge - 1] in "）)":
+    closes = edge and text[edge - 1] in "）)"
+    if closes and (match := _BRACKET.search(text, max(0, head.start - 24), head.start)):
         # Left over a place in brackets: 青岚（云溪）律师事务所.
-        if match := _BRACKET.search(text, max(0, head.start - 24), head.start):
-            return match.start() + (match[1][0] in "与和及由向从在对被将把")
+        return match.start() + (match[1][0] in "与和及由向从在对被将把")
     return edge
 
 
 def _begins_with_place(context: Context, head: Head) -> bool:
     """Whether a place stands at the firm edge: it begins the name, whatever words follow."""
-    return head.firm in context.place_starts and head.start - head.firm <= 14
+    stem = context.text[head.firm : head.start]
+    return head.firm in context.place_starts and len(stem) <= 14 and "及" not in stem
 
 
 def read_place(context: Context, head: Head) -> Name | None:
@@ -123,7 +128,13 @@ def read_place(context: Context, head: Head) -> Name | None:
         return Name(start, head.end, "LOC") if alone else None
     if stem > (14 if size > 1 else 4) or head.end in context.places or _no_place(context, head, start):
         return None
-    return Name(start, head.end, "LOC")
+    return Name(start, head.end, "PLAN" if _is_project(text, head, start) else "LOC")
+
+
+def _is_project(text: str, head: Head, start: int) -> bool:
+    if text[head.start : head.end] not in word_set("places", "parks"):
+        return False
+    return _TO_BE_BUILT.match(text, head.end) is not None or _BEING_BUILT.search(text, max(0, start - 2), start) is not None
 
 
 def _no_place(context: Context, head: Head, start: int) -> bool:
@@ -131,7 +142,8 @@ def _no_place(context: Context, head: Head, start: int) -> bool:
     word, stem = text[head.start : head.end], text[start : head.start]
     if len(word) == 1:
         quoted = text[start - 1 : start] == "“" and text[head.end : head.end + 1] == "”"
-        if quoted or _PLACE_GOES_ON.match(text, head.start):
+        person = text.startswith(words("persons", "titles"), head.end)  # 林春江院士
+        if quoted or person or _PLACE_GOES_ON.match(text, head.start):
             return True
     if word == "片区" and head.start in context.places:
         return True

@@ -5,19 +5,28 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from reportnlp.datamodel import Region
+from reportnlp.parse.entity_context import word_set
 from reportnlp.parse.entity_scan import Name
-from reportnlp.resources import divisions, lexicons
+from reportnlp.resources import divisions
 from reportnlp.resources.divisions import Division
 
 _OWN = re.compile(r"代表([\u4e00-\u9fff]{2,16}?(?:自治[州县旗区]|[省市县区州旗盟]))人民政府")
-_LEVELS = ("province", "city", "county")
+_OPENING = 3000
+_MOST_STEMS = 100
+_ZONE = re.compile(r"(?:综合实验区|特别合作区|合作区|高新区|开发区|新区)\Z")
 
 
 def local_names(text: str, names: Iterable[Name], region: Region | None) -> list[Name]:
-    """The document's own place and the divisions around it, also by their short names."""
+    """The document's own place and the divisions around it, also by their short names.
+
+    Args:
+        text: the text.
+        names: the names that the word lists gave, to guess the own place from.
+        region: the own place, if known.
+    """
     own = region.name if region else _own_name(text, names)
     if not own:
         return []
@@ -25,19 +34,17 @@ def local_names(text: str, names: Iterable[Name], region: Region | None) -> list
     while (head := table.leading(own)) and head != own:
         own = own[len(head) :]
     division = table.find(own) or _likeliest(own, text)
-    words = {own, *divisions.short_names(own)}
-    if division:
-        words |= _around(division.code)
-    pattern = _alternation(tuple(sorted(words, key=len, reverse=True)))
+    around = _around(division.code) if division else frozenset()
+    pattern = _alternation(own, around)
     return [Name(match.start(), match.end(), "LOC") for match in pattern.finditer(text)]
 
 
 def _own_name(text: str, names: Iterable[Name]) -> str:
-    match = _OWN.search(text[:3000])
+    match = _OWN.search(text, 0, _OPENING)
     if match and len(match[1]) > 2:
         return match[1]
-    table = divisions.load()
-    counts = Counter(text[n.start : n.end] for n in names if n.label == "LOC" and table.named(text[n.start : n.end]))
+    named = divisions.load().named
+    counts = Counter(word for n in names if n.label == "LOC" and named(word := text[n.start : n.end]))
     return counts.most_common(1)[0][0] if counts else ""
 
 
@@ -48,32 +55,42 @@ def _likeliest(own: str, text: str) -> Division | None:
     return found[0] if len(found) == 1 else None
 
 
-@lru_cache(maxsize=256)
+@cache
+def _by_parent() -> dict[str, tuple[Division, ...]]:
+    found: dict[str, tuple[Division, ...]] = {}
+    for division in divisions.load():
+        found[division.parent] = (*found.get(division.parent, ()), division)
+    return found
+
+
+@lru_cache(maxsize=512)
 def _around(code: str) -> frozenset[str]:
     """Full and short names of the divisions beside, above and below."""
     table = divisions.load()
     own = table.by_code(code)
     if own is None:
         return frozenset()
-    ambiguous = lexicons.load("places").words("ambiguous")
-    found: set[str] = set()
-    for division in table:
-        near = division.parent in (code, own.parent) or division.code == own.parent
-        if near and division.parent:
-            found |= {division.name, *(s for s in divisions.short_names(division.name) if s not in ambiguous)}
-    return frozenset(found)
+    ambiguous = word_set("places", "ambiguous")
+    near = list(_by_parent().get(code, ()))
+    if above := table.by_code(own.parent):
+        near += (above, *_by_parent()[own.parent])
+    shorts = (short for division in near for short in divisions.short_names(division.name))
+    return frozenset(d.name for d in near) | {short for short in shorts if short not in ambiguous}
 
 
-@lru_cache(maxsize=256)
-def _alternation(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, words)))
+@lru_cache(maxsize=512)
+def _alternation(own: str, around: frozenset[str]) -> re.Pattern[str]:
+    stem = _ZONE.sub("", own)
+    names = {own, *divisions.short_names(own), *around} | ({stem} if len(stem) > 1 else set())
+    return re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))))
 
 
 def short_forms(text: str, names: Iterable[Name]) -> Iterator[Name]:
     """西岭 for a 西岭村 that the text also names."""
     stems = {text[n.start : n.end - 1] for n in names if n.label == "LOC" and text[n.end - 1] in "村镇乡"}
     stems = {stem for stem in stems if len(stem) > 1}
-    if not stems:
+    if not 0 < len(stems) <= _MOST_STEMS:
         return
-    for match in re.finditer(f"(?:{'|'.join(sorted(map(re.escape, stems), key=len, reverse=True))})(?![村镇乡])", text):
+    pattern = "|".join(sorted(map(re.escape, stems), key=len, reverse=True))
+    for match in re.finditer(f"(?<![^\\W、和与及在到从至对将由的])(?:{pattern})(?![村镇乡])", text):
         yield Name(match.start(), match.end(), "LOC")

@@ -1,4 +1,4 @@
-"""Entities that punctuation and fixed shapes show: 《titles》, “names”, numbers of documents."""
+"""Names that punctuation and fixed shapes show: 《titles》, “names”, numbers of documents."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from reportnlp.parse.entity_context import words
 from reportnlp.parse.entity_scan import Name
 from reportnlp.resources import lexicons
 
@@ -22,19 +23,24 @@ _OWN_TITLE = re.compile(
 )
 # “1530”, “123N1”, “1+3+N”: codes of programmes.
 _CODE = re.compile(r"\d{1,4}(?:[\d+＋×N]){1,12}")
+# “人才十条”: a document by the number of its articles.
+_ARTICLES = re.compile(r".{0,8}[一二三四五六七八九十\d]条(?:硬?措施|政策|意见)?")
 # “四个不摘”, “三促一评”, “五馆两中心”, “双招双引”.
 _COUNTED = re.compile(r"[两二三四五六七八九十双](?![条篇种张道大本把根股]).{2,12}")
-_SYSTEM = re.compile(r".{1,12}(?:通办|联办|办理|办结|办事|合一|联动|共治|制|一次办|网上办|就近办|掌上办|马上办|秒办)")
+_SYSTEM = re.compile(
+    r".{1,12}(?:通办|联办|办理|办结|办事|合一|联动|共治|制|(?:一次|网上|就近|掌上|马上|秒)办)"
+)
 _PROGRAMME = re.compile(
     r".{2,20}(?:工程|行动|行动计划|计划|战略|活动|规划|模式|项目|保卫战|攻坚战|改革|革命|[^\d今去明本][年月日周]|节|杯|赛"
     r"|套餐|进校园|进社区|进万家|进机关|进企业|进农村|改造|普查|热线|一件事|布局|集市|大讲堂)"
 )
+_SHAPES = (_CODE, _COUNTED, _SYSTEM, _PROGRAMME)
 _SENTENCE = re.compile(r"[。！？]|^[，、]")
 _FOOTNOTE = re.compile(r"\[\d{1,2}\]|【\d{1,2}】")
 _ACTIVITY = re.compile(r"等(?:[\u4e00-\u9fff]{0,4}(?:活动|行动|工程|计划))")
 # The field of a plan between a verb and the quotes: 深化|都市农业“百千万”工程.
 _FIELD = re.compile(r"(?:实施|推进|深化|制定|打造|开展|落实|聚焦|构建)([\u4e00-\u9fff]{4,8})\Z")
-_RUN = frozenset(("", "、", "和"))
+_RUN = ("、", "和")
 
 
 def marked(text: str) -> list[Name]:
@@ -61,13 +67,12 @@ def _titles(text: str) -> Iterator[Name]:
 
 
 def _is_document(title: str, before: str) -> bool:
-    laws = lexicons.load("laws")
-    stem = title
-    while (cut := _BEHIND_MARKS.search(stem)) and cut.start():
-        stem = stem[: cut.start()]
-    if before.endswith(laws.words("works")):
+    """Whether a title in 《》 is that of a document: by its last word, brackets aside."""
+    while (cut := _BEHIND_MARKS.search(title)) and cut.start():
+        title = title[: cut.start()]
+    if before.endswith(words("laws", "works")):
         return False
-    return stem.rstrip("》”").endswith(laws.words("heads"))
+    return title.rstrip("》”").endswith(words("laws", "heads"))
 
 
 # ---- quotes --------------------------------------------------------------------------
@@ -96,7 +101,8 @@ def _heads_behind() -> dict[str, str]:
 @cache
 def _behind() -> re.Pattern[str]:
     heads = "|".join(sorted(_heads_behind(), key=len, reverse=True))
-    return re.compile(rf"(?:(?![的和及与等为是在了获评到向把将对以从让使被])[\u4e00-\u9fff]){{0,8}}?({heads})(?!部署|定位|合作|性)")
+    between = "(?:(?![的和及与等为是在了获评到向把将对以从让使被])[\u4e00-\u9fff]){0,8}?"
+    return re.compile(rf"{between}({heads})(?!部署|定位|合作|性)")
 
 
 def _quotes(text: str) -> list[Name]:
@@ -112,46 +118,52 @@ def _quotes(text: str) -> list[Name]:
 
 
 def _quote(text: str, match: re.Match[str]) -> tuple[Name | None, bool]:
-    """The name in a pair of quotes, and whether a list or a shape decided."""
+    """The name in a pair of quotes, and whether anything decided."""
     inner, rest = match[1], match[2]
     start, end = match.start(), match.end(1) + 1
     if _SENTENCE.search(inner):
         return None, True
-    behind = _behind().match(rest) if rest else None
-    if behind:
+    label = _quoted().get(inner)
+    if behind := _behind().match(rest):
+        if label == "" and not behind[1].endswith(words("plans", "strong")):
+            return None, True
         label = _heads_behind()[behind[1]]
         return Name(_before(text, start, label), end + behind.end(), label), True
-    label = _quoted().get(inner)
-    if label is None and len(inner) > 2 and text.endswith(lexicons.load("awards").words("verbs"), 0, start):
-        label = "AWARD"
-    if label is None and (_shaped(inner) or _FOOTNOTE.match(text, end) or (_ACTIVITY.match(rest) and len(inner) > 3)):
-        label = "PLAN"
+    if label is None:
+        label = _guess(text, match)
     return (Name(start, end, label) if label else None), label is not None
+
+
+def _guess(text: str, match: re.Match[str]) -> str | None:
+    """The label of a phrase that no list has, from what stands around it or from its shape."""
+    inner = match[1]
+    if len(inner) > 2 and text.endswith(words("awards", "verbs"), 0, match.start()):
+        return "AWARD"
+    if _ARTICLES.fullmatch(inner):
+        return "LAW"
+    if _FOOTNOTE.match(text, match.start(2)) or (len(inner) > 3 and _ACTIVITY.match(match[2])):
+        return "PLAN"
+    return "PLAN" if any(shape.fullmatch(inner) for shape in _SHAPES) else None
 
 
 def _before(text: str, start: int, label: str) -> int:
     """Left over what belongs to a name that goes on behind the quotes: 省“…”试点市, 都市农业“…”工程."""
     if label == "AWARD":
-        return next((start - len(g) for g in lexicons.load("awards").words("givers") if text.endswith(g, 0, start)), start)
+        givers = (giver for giver in words("awards", "givers") if text.endswith(giver, 0, start))
+        return start - max(map(len, givers), default=0)
     if label == "PLAN" and (match := _FIELD.search(text, max(0, start - 12), start)):
         return match.start(1)
     return start
 
 
-def _shaped(inner: str) -> bool:
-    return any(shape.fullmatch(inner) for shape in (_CODE, _COUNTED, _SYSTEM, _PROGRAMME))
-
-
 def _beside(text: str, names: list[Name], unknown: list[re.Match[str]]) -> Iterator[Name]:
     """Unknown quotes in a row with a plan (“甲”“乙”“丙”) are plans."""
-    plans = {name.end: name for name in names if name.label == "PLAN"}
+    ends = {name.end for name in names if name.label == "PLAN"}
+    starts = {name.start for name in names if name.label == "PLAN"}
     for match in unknown:
-        start = match.start()
-        if not 3 <= len(match[1]) <= 12:
-            continue
-        for gap in (0, 1):
-            if start - gap in plans and text[start - gap : start] in _RUN:
-                name = Name(start, match.end(1) + 1, "PLAN")
-                plans[name.end] = name
-                yield name
-                break
+        start, end = match.start(), match.end(1) + 1
+        behind = start in ends or (text[start - 1 : start] in _RUN and start - 1 in ends)
+        before = end in starts or (text[end : end + 1] in _RUN and end + 1 in starts)
+        if (behind or before) and 3 <= len(match[1]) <= 12:
+            ends.add(end)
+            yield Name(start, end, "PLAN")

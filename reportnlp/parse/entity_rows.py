@@ -33,13 +33,14 @@ def rows(text: str) -> Iterator[Name]:
 
 def _row(text: str, match: re.Match[str]) -> Iterator[Name]:
     end = match.start()
-    start = low = max(0, end - _LONGEST_ROW)
-    for mark in _ROW_BREAK.finditer(text, low, end):
+    start = max(0, end - _LONGEST_ROW)
+    for mark in _ROW_BREAK.finditer(text, start, end):
         start = mark.end()
     first = text.find("、", start, end)
     if first < 0:
         return
-    start = max((at + len(v) for v in words("organs", "row_verbs") if (at := text.rfind(v, start, first)) >= 0), default=start)
+    found = ((text.rfind(verb, start, first), verb) for verb in words("organs", "row_verbs"))
+    start = max((at + len(verb) for at, verb in found if at >= 0), default=start)
     if match[1] == "项目":
         yield from _items(text, start, end, "PLAN", _is_site)
     elif match[1].endswith(words("organs", "row_heads")):

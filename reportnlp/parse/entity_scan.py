@@ -17,7 +17,10 @@ from typing import Any, NamedTuple
 from reportnlp.resources import divisions, lexicons
 
 # What stands in front of a name and is no part of it, besides words.
-_MARKS = "\t\n\r \u3000\u00a0，。、；：？！“”‘’（）()《》〈〉【】[]—…,.;:?!\"'|=~％%0123456789０１２３４５６７８９"
+_MARKS = (
+    "\t\n\r \u3000\u00a0，。、；：？！“”‘’（）()《》〈〉【】[]—…,.;:?!\"'|=~％%"
+    + "0123456789０１２３４５６７８９"
+)
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 
 _FIRM, _LOOSE = 1, 2
@@ -58,9 +61,14 @@ class Scan:
 
 @dataclass(slots=True)
 class _Word:
-    """All that the lists say of one word; `named` is False for a mere edge."""
+    """All that the lists say of one word.
+
+    `edged`: a name only behind an edge or a place, for others contain it (湘江城区);
+    `named`: not merely an edge.
+    """
 
     edge: int = 0
+    edged: bool = False
     shields_edges: bool = False
     shields_places: bool = False
     label: str = ""
@@ -73,6 +81,7 @@ def scan(text: str) -> Scan:
     found = Scan()
     firm, loose = [(0, 0)], [(0, 0)]
     shield = place_shield = (0, 0)
+    place_ends: set[int] = set()
     seen_end, seen = 0, set[str]()
     for last, (size, word) in _automaton().iter(_units(text)):
         if not last & 1:
@@ -89,8 +98,10 @@ def scan(text: str) -> Scan:
             shield = (start, end)
             _drop_after(firm, start)
             _drop_after(loose, start)
-        if word.label:
+        if word.label and (not word.edged or start in place_ends or _edge(loose, start, end) == start):
             found.names.append(Name(start, end, word.label))
+            if word.label == "LOC":
+                place_ends.add(end)
         if word.shields_places:
             place_shield = (start, end)
         if end != seen_end:
@@ -162,6 +173,9 @@ def _words() -> dict[str, _Word]:
         words[text].shields_edges = len(text) > 2
     for text in lexicons.load("places").words("hidden"):
         words.setdefault(text, _Word()).label = HIDDEN
+    for division in divisions.load():
+        if division.level == "county" and division.name in words:
+            words[division.name].edged = True
     for text, kind in _heads():
         word = words.setdefault(text, _Word())
         word.kinds = (*word.kinds, kind)

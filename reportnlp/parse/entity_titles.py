@@ -38,7 +38,7 @@ def read_plan(context: Context, head: Head) -> Name | None:
     telling = word in word_set("plans", "telling")
     if not (2 if telling else 3) <= stem <= _LONGEST_PLAN:
         return None
-    if common("plans").fullmatch(text, start, head.start):
+    if common("plans").fullmatch(text, start, head.start) or text.startswith("场景观", head.start):
         return None
     return Name(start, head.end, "PLAN") if _is_plan(context, head, start, telling) else None
 
@@ -65,10 +65,12 @@ def note_win(context: Context, head: Head) -> None:
 def read_award(context: Context, head: Head) -> Name | None:
     """A title won or sought: behind its verb, or with its giver in front (全国文明城市)."""
     text = context.text
-    if text.startswith("励", head.end):
+    if text.startswith(("励", "级"), head.end):  # 国家资金奖|励, 试点市|级
         return None
     start = _title_start(context, head)
     if start is None or start == head.start or text[start : head.end] in word_set("awards", "common"):
+        return None
+    if "以上" in text[start : head.start]:
         return None
     return Name(start, head.end, "AWARD")
 
@@ -149,9 +151,10 @@ def read_law(context: Context, head: Head) -> Name | None:
 def _person() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A name behind a post, on the same or the next line; a name before a form of address."""
     surname = f"(?:{'|'.join(sorted(words('persons', 'surnames'), key=len, reverse=True))})"
+    given = "[\u4e00-\u9fff]{1,2}"
     return (
-        re.compile(rf"[ \t\u3000\n]{{0,4}}({surname}[ \u3000]{{0,2}}[\u4e00-\u9fff]{{1,2}})(?=[\s，。）)]|\Z)"),
-        re.compile(rf"{surname}[\u4e00-\u9fff]{{1,2}}"),
+        re.compile(rf"[ \t\u3000\n]{{0,4}}({surname}[ \u3000]{{0,2}}{given})(?=[\s，。）)]|\Z)"),
+        re.compile(surname + given),
     )
 
 

@@ -18,7 +18,7 @@ _TARGET_ROLES = frozenset({"plan", "targets", "tasks", "self_building"})
 
 _DAYS_COUNTED = re.compile(r"天数|优良|蓝天")
 _NORM = re.compile(
-    r"每(?:年|月|半?月|季度?|半年|周|日|天|两年|两周|个|人)[^，。；\n]{0,12}(?:至少|不少于|不低于|不超过|不得|须|应)[^，。；\n]{0,8}\Z"
+    r"每(?:年|月|半?月|季度?|半年|周|日|天|两年|两周|个|人)[^，。；\n]{0,12}(?:至少|不少于|不低于|不超过|不得|须|应)[^，。；\n]{0,24}\Z"
     r"|每隔\Z"
 )
 _EVERY = re.compile(r"每(?:半?月|季度?|半年|周|两周|天|日)[^，。；\n\d]{0,6}\Z")
@@ -87,7 +87,7 @@ class _Judge:
         self._index = SectionIndex(sections)
         self._sections = sections
         self._spent = -1  # where the period of a baseline stands, which governs nothing else
-        self._base_end = -1
+        self._base_end, self._base_period = -1, ""  # the last baseline
 
     def indicator(self, reading: Reading, sentence: Span) -> Indicator:
         mention = reading.mention
@@ -111,6 +111,9 @@ class _Judge:
         )
 
     def _period_and_status(self, mention: Mention, role: str, sentence: Span) -> tuple[str, Status]:
+        if mention.start == self._base_end:  # 22件|59人 quoted together
+            self._base_end = mention.end
+            return self._base_period, "baseline"
         if is_threshold(self._text, mention) or self._is_norm(mention, sentence):
             return "", "norm"
         default = self._default(role)
@@ -120,14 +123,13 @@ class _Judge:
         earlier = earlier or _BRACKETED_BASE.search(self._text, max(0, clause - 1), mention.start)
         if earlier is not None:
             self._spent = named.start if named is not None else self._spent
-            return self._earlier_year(earlier["when"], default), "baseline"
+            return self._quoted(mention, self._earlier_year(earlier["when"], default))
         base = self._base(mention, sentence)
         if base is not None:
-            self._base_end = mention.end
             if named is None or named.start < base:
-                return self._year_before(named.edtf if named is not None else default.period), "baseline"
+                return self._quoted(mention, self._year_before(named.edtf if named is not None else default.period))
             self._spent = named.start
-            return named.edtf, "baseline"
+            return self._quoted(mention, named.edtf)
         if named is not None:
             period, status = self._named(named, default)
             # 五年来，由A增加到B: B is the value at the end.
@@ -138,6 +140,10 @@ class _Judge:
             year = anchor_year(self._kind, self._year) if held["done"] else self._year
             return str(year or ""), "actual"
         return default.period, default.status
+
+    def _quoted(self, mention: Mention, period: str) -> tuple[str, Status]:
+        self._base_end, self._base_period = mention.end, period
+        return period, "baseline"
 
     def _is_ahead(self, mention: Mention) -> bool:
         """Whether the paragraph has turned to the next steps before the figure (part five of 信息公开年报)."""

@@ -86,6 +86,7 @@ def _is_plain(line: str, kind: Kind, chapters: bool) -> bool:
 _GLUED_ONE = re.compile(rf"(?<=[。：！；”）\s])([{CN}]{{1,3}})、(?![{CN}]{{1,3}}、)")
 _GLUED_TWO = re.compile(rf"[（(]([{CN}]{{1,3}})[)）]")
 _GLUED_STOP = re.compile(r"[。：；\s]|一是|[（(]一[)）]")
+_SENTENCE_START = frozenset("在虽尽我对通按根为近2")
 _SWALLOWED = 200  # characters: a shorter paragraph has not swallowed a chapter
 
 
@@ -126,9 +127,10 @@ def _glued(text: str, match: re.Match[str], level: int, paragraph: int, limit: i
     start = match.end()
     stop = _GLUED_STOP.search(text, start + 2, min(start + 75, limit))
     end = stop.start() if stop else min(start + 75, limit)
-    if end - start > 24 and level == 1:
-        known = (p.search(text, start, start + 24) for p in heading_patterns(kind).values())
-        end = min((found.end() for found in known if found), default=end)
+    if level == 1:
+        known = (p.search(text, start, min(start + 24, end)) for p in heading_patterns(kind).values())
+        cut = min((found.end() for found in known if found), default=end)
+        end = cut if end - start > 24 or text[cut : cut + 1] in _SENTENCE_START else end
     if stop is None and (comma := text.find("，", start, end)) > 0:
         end = comma
     value = number_value(match[1])

@@ -22,7 +22,7 @@ _NUMBERED = re.compile(
     rf"(?:#{{1,6}} ?)?(?:\*\*)?(?P<number>"
     rf"第(?P<part>[{CN}]{{1,3}}|\d{{1,2}})(?:部分|编|篇|章)[ \u3000]{{0,4}}[:：、]?"
     rf"|第(?P<passage>[{CN}]{{1,3}})节"
-    rf"|(?P<one>[{CN}]{{1,3}})[ \t\u3000]{{0,2}}[、．.](?![{CN}]{{1,3}}、)"
+    rf"|(?P<one>[{CN}]{{1,3}})[ \t\u3000]{{0,2}}[、．.](?![{CN}]{{1,3}}[、季月级类批线期])"
     rf"|[（(〔] ?(?P<two>[{CN}]{{1,3}}) ?[)）〕][、.]?"
     rf"|(?P<three>\d{{1,3}}) ?[、．.](?!\d)"
     rf"|[（(](?P<four>\d{{1,2}})[)）][、.]?)"
@@ -79,13 +79,19 @@ def numbered_heads(text: str, paragraphs: Sequence[Paragraph], kind: Kind, notes
 # --- candidates -------------------------------------------------------------------------------
 
 
+def _numbered_lines(text: str, paragraphs: Sequence[Paragraph]) -> dict[int, re.Match[str]]:
+    """Index of each paragraph that starts with a number, with the match."""
+    matches = (
+        (index, _NUMBERED.match(text, paragraph.start, paragraph.end))
+        for index, paragraph in enumerate(paragraphs)
+        if text[paragraph.start] in _FIRST
+    )
+    return {index: match for index, match in matches if match is not None}
+
+
 def _candidates(text: str, paragraphs: Sequence[Paragraph], kind: Kind) -> list[Head]:
-    matches: dict[int, re.Match[str]] = {}
-    for index, paragraph in enumerate(paragraphs):
-        if text[paragraph.start] in _FIRST:
-            match = _NUMBERED.match(text, paragraph.start, paragraph.end)
-            if match is not None:
-                matches[index] = match
+    """The numbered lines that have a heading's shape."""
+    matches = _numbered_lines(text, paragraphs)
     found: list[Head] = []
     item = _Item(0, 0, -1)
     for index, match in matches.items():

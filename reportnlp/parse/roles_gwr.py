@@ -204,4 +204,3 @@ def _block_role(layout: Layout, head: Head, end: int, state: str) -> str:
         return "self_building" if last and speaks_of_self_building(layout, paragraphs[:1]) else ""
     looks_ahead = prospect_start(layout, paragraphs, state == "review")
     return "" if looks_ahead is None else "mixed"
-

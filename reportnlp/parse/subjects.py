@@ -19,6 +19,7 @@ from reportnlp.resources import grammar, units
 _MAX_LEFT = 48  # characters of a clause in front of a number that can belong to its subject
 _MAX_RIGHT = 24
 _MAX_ELLIPTIC = 16
+_MAX_GROUP = 12  # no list of 分别 is longer; the bound keeps a sentence linear
 _LIST_MARKS = ("、", "和", "及", "与", "，", "等")
 _PLAIN_UNITS = ("%", "‰", "")
 
@@ -47,7 +48,7 @@ _PLACES = "村镇乡县市区校"
 _DIGITS = re.compile(r"\d")
 # 总投资11亿元、占地600亩的校区: the owner of both stands behind the second.
 _SHARED_OWNER = re.compile(r"、[一-龥]{0,6}的(?=[一-龥“])")
-_QUALIFIES = re.compile(r"的?[一-龥、（）“”]{2,16}(?=\d)")
+_QUALIFIES = re.compile(r"的?[一-龥（“][一-龥、（）“”]{1,15}(?=\d)")
 _PACE = ("涨幅", "增幅", "增速", "降幅", "跌幅")
 _BREAKDOWN = re.compile(r"\s{0,4}(?:其中[，：]?)?(?:按|分)[^，。；\n]{1,14}(?:分|看|划分)，")
 _GOING = ("新增", "增加", "减少", "退出")  # 企业新增12家、退出3家: the noun stands in front of the verb
@@ -92,7 +93,8 @@ class Reading:
     noun: str = ""
     """The noun that an elided figure behind takes over (复议案件 of 受理复议案件)."""
     whole: str = ""
-    """In a chain of 其中: what the parts are parts of."""
+    """In a chain of 其中: what the parts are parts of; `whole_unit` is its unit."""
+    whole_unit: str = ""
     list_tail: bool = False
     of_which: bool = False
     pending: str = ""
@@ -146,7 +148,7 @@ class SubjectReader:
         """The mentions from `first` on that only 、 和 or ， part and that share a unit."""
         group = [mentions[first]]
         separately = "分别" in self._text[max(sentence, group[0].start - 10) : group[0].start]
-        for mention in mentions[first + 1 :]:
+        for mention in mentions[first + 1 : first + _MAX_GROUP]:
             last = group[-1]
             between = self._text[last.end : mention.start]
             if len(between) > 3 or not _JOINER.fullmatch(between):
@@ -343,9 +345,12 @@ class SubjectReader:
             owned = self._invested(reading, left)
             if owned is not None:
                 return owned
-        if unit in ("批", "期", "轮") and right.startswith(("对", "为")) and len(right) > 4:
-            return replace(reading, subject=right[1:])
+        if unit in ("批", "期", "轮") and right.startswith(("对", "为")):
+            _, clause_end = self._clauses.clause(mention.start)
+            return replace(reading, subject=_FIGURE.sub("", self._behind_all(mention, clause_end))[1:])
         noun = self._noun_behind(right, unit)
+        if not noun and previous is not None and mention.start == previous.mention.end:
+            return replace(reading, subject=previous.subject)
         if not noun and words.attribute_end.fullmatch(_bare_attribute(left)):
             return self._attribute(reading, left, right, previous)
         if noun and unit not in _PLAIN_UNITS:
@@ -501,9 +506,17 @@ class SubjectReader:
             shared = left
         elif previous is not None and words.bare_rate.fullmatch(left) and not reading.list_tail:
             subject = self._noun_of(previous) + left if previous.kind != "percent" else left
-        elif previous is not None and (reading.of_which or previous.whole):
-            whole = previous.whole or self._noun_of(previous)
-            return replace(reading, subject=self._part(reading, left, whole, previous), shared=shared, whole=whole)
+        elif reading.list_tail and previous is not None and previous.shared and len(left) <= 4 and not shared:
+            subject = previous.shared + left
+            shared = previous.shared
+        elif previous is not None and (reading.of_which or (previous.whole and not self._new_part(previous, reading))):
+            if reading.of_which:
+                whole, whole_unit = self._noun_of(previous), previous.mention.quantity.unit
+            else:
+                whole, whole_unit = previous.whole, previous.whole_unit
+            subject = self._part(reading, left, whole, whole_unit)
+            shared = shared or self._through_action(left)
+            return replace(reading, subject=subject, shared=shared, whole=whole, whole_unit=whole_unit)
         elif reading.kind in ("money", "measure") and self._is_breakdown(left, sentence):
             subject = left + self._measured
         elif reading.list_tail and previous is not None and is_threshold(self._text, previous.mention):
@@ -519,9 +532,20 @@ class SubjectReader:
             return False
         return _BREAKDOWN.match(self._text, sentence) is not None
 
-    def _part(self, reading: Reading, left: str, whole: str, previous: Reading) -> str:
+    def _new_part(self, previous: Reading, reading: Reading) -> bool:
+        """Whether a semicolon ends the chain of 其中."""
+        return "；" in self._text[previous.mention.end : reading.mention.start]
+
+    def _through_action(self, left: str) -> str:
+        """海绵城市试点改造 of 海绵城市试点改造小区: what further parts of the list share."""
+        end = 0
+        for m in self._words.action_in.finditer(left):
+            end = m.end() if m.end() < len(left) else end
+        return left[:end]
+
+    def _part(self, reading: Reading, left: str, whole: str, whole_unit: str) -> str:
         """其中国家级17个 → 国家级企业技术中心; 其中财产险39.2亿元 → 财产险保费收入."""
-        same_unit = previous.mention.quantity.unit == reading.mention.quantity.unit
+        same_unit = whole_unit == reading.mention.quantity.unit
         measured = self._words.measure_end.search(left) is not None
         if len(left) > 1 and left in whole:
             return left
@@ -536,7 +560,7 @@ class SubjectReader:
 def _same_unit(before: list[Reading], reading: Reading) -> Reading | None:
     """The last figure before with the unit of `reading`."""
     unit = reading.mention.quantity.unit
-    return next((r for r in reversed(before) if r.mention.quantity.unit == unit), None)
+    return next((r for r in before[:-9:-1] if r.mention.quantity.unit == unit), None)
 
 
 def _after_listing(left: str, words: grammar.Grammar) -> str:

@@ -121,6 +121,8 @@ def figure_text(indicator: Indicator) -> str:
     body = _with_scale(indicator)
     if indicator.kind == "rank" and not quantity.parts:
         return f"第{body}{quantity.unit or '位'}"
+    if indicator.kind == "ratio" and "分之" in indicator.text:
+        return _BEFORE.get(quantity.comparator, "") + indicator.text  # 0.3333 is not what was meant
     more = "余" if quantity.comparator == "more" else ""
     before, behind = _BEFORE.get(quantity.comparator, ""), _BEHIND.get(quantity.comparator, "")
     return f"{before}{_sign(indicator)}{body}{more}{quantity.unit}{behind}"

@@ -57,6 +57,7 @@ class Grammar:
     """At the beginning: adverbials and periods that do not belong to a subject."""
     action_start: re.Pattern[str]
     action_end: re.Pattern[str]
+    action_in: re.Pattern[str]
     actions_only: re.Pattern[str]
     measure_end: re.Pattern[str]
     measure_in: re.Pattern[str]
@@ -104,6 +105,7 @@ def _compile(w: _Schema) -> Grammar:
         trailing_end=re.compile(rf"(?:{trailing}|(?<![平人户年月日村])均){{1,5}}\Z"),
         leading_start=re.compile(rf"(?:[\s，、：]{{0,4}}(?:{period}|{leading})){{1,6}}[，、]?"),
         action_start=re.compile(rf"(?:新|已|共|均|全部|依法)?(?:{action})(?:了|完成|并)?(?:{action})?(?:了)?"),
+        action_in=re.compile(action),
         action_end=re.compile(rf"(?:新|成功)?{action}\Z"),
         actions_only=re.compile(rf"(?:{action}|已|均|共|全部|成功|依法|并|了|直接|按期|按时|新|[的、]){{1,4}}\Z"),
         measure_end=re.compile(rf"{alternation(w.measures)}\Z"),

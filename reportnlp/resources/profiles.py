@@ -27,6 +27,14 @@ _FAULTS = {
     "tuple_type": "应为列表",
     "model_type": "应为一组“名称: 值”",
     "bool_type": "应为 true 或 false",
+    "bool_parsing": "应为 true 或 false",
+    "int_type": "应为整数",
+    "int_parsing": "应为整数",
+    "greater_than_equal": "数值太小",
+    "less_than_equal": "数值太大",
+    "string_pattern_mismatch": "只能用小写字母和下划线",
+    "string_too_short": "太短",
+    "too_short": "不能为空",
 }
 
 

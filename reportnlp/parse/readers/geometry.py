@@ -6,7 +6,7 @@ from itertools import pairwise
 from math import pi
 from typing import NamedTuple
 
-from reportnlp.parse.readers.glyph import Ruling
+from reportnlp.parse.readers.glyph import Point, Ruling
 
 MAX_SEGMENTS = 60_000
 """Most line segments looked at on one page; more is a drawing, and what comes later is left out."""
@@ -16,8 +16,6 @@ THICK = 4.0
 
 SHORT = 3.0
 """Lines shorter than this, in points, are no ruling lines."""
-
-Point = tuple[float, float]
 
 
 class Matrix(NamedTuple):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -17,27 +17,32 @@ GARBLED = 0.3
 """Share of characters without a meaning from which a text is useless."""
 
 
+Box = tuple[float, float, float, float]
+"""x0, x1, top, bottom."""
+
+Point = tuple[float, float]
+
+
 class Glyph(NamedTuple):
-    """One printed character; `turn` counts quarter turns clockwise, 0 for upright text."""
+    """One printed character: its box, the point where the pen starts it, its quarter turns clockwise.
+
+    Characters of one line share the height of the pen (`base`), whatever their fonts
+    make of the box.
+    """
 
     text: str
     x0: float
     x1: float
     top: float
     bottom: float
+    pen: float
+    base: float
     turn: int = 0
 
 
 class Ruling(NamedTuple):
     """A drawn straight line, as its thin bounding box."""
 
-    x0: float
-    x1: float
-    top: float
-    bottom: float
-
-
-class _Box(NamedTuple):
     x0: float
     x1: float
     top: float
@@ -84,8 +89,15 @@ class PageBuilder:
     picture: float = 0.0
     unreadable: int = 0
 
-    def add(self, code: int, box: tuple[float, float, float, float], turn: int) -> None:
-        """Add the character `code` at (x0, x1, top, bottom); `turn` -1 is slanted text."""
+    def add(self, code: int, box: Box, start: Point, turn: int) -> None:
+        """Add a character.
+
+        Args:
+            code: its code point.
+            box: x0, x1, top, bottom.
+            start: where the pen starts, on the baseline.
+            turn: quarter turns clockwise; -1 for slanted text.
+        """
         if is_unreadable(code):
             self.unreadable += 1
         text = REPLACED.get(code)
@@ -95,8 +107,16 @@ class PageBuilder:
             return
         if turn < 0:
             self.slanted.append(text)
+        elif text in _LONG and self.glyphs and self.glyphs[-1][:5] == (text, *box):
+            self._split_dash()
         else:
-            self.glyphs.append(Glyph(text, *box, turn))
+            self.glyphs.append(Glyph(text, *box, *start, turn))
+
+    def _split_dash(self) -> None:
+        """Give each of the two characters that a font draws as one long dash its half of the box."""
+        whole = self.glyphs.pop()
+        middle = (whole.x0 + whole.x1) / 2
+        self.glyphs += (whole._replace(x1=middle), whole._replace(x0=middle, pen=middle))
 
     def page(self, quarters: int = 0) -> Page:
         """The page, turned clockwise by `quarters`, and further if most of its text lies on its side."""
@@ -114,31 +134,32 @@ class PageBuilder:
 def turned_page(page: Page, quarters: int) -> Page:
     """`page` as it looks after `quarters` quarter turns clockwise."""
     for _ in range(quarters % 4):
-        turn = _turner(page.height)
         page = replace(
             page,
             width=page.height,
             height=page.width,
-            glyphs=tuple(Glyph(g.text, *turn(g), (g.turn + 1) % 4) for g in page.glyphs),
-            rulings=tuple(Ruling(*turn(r)) for r in page.rulings),
+            glyphs=tuple(_turned(page.glyphs, page.height)),
+            rulings=tuple(
+                Ruling(page.height - r.bottom, page.height - r.top, r.x0, r.x1) for r in page.rulings
+            ),
         )
     return page
 
 
 def upright(glyphs: Iterable[Glyph], quarters: int) -> list[Glyph]:
     """Glyphs that stand at `quarters` turned until they are upright (their place on the page is lost)."""
-    turn = _turner(0.0)
     out = list(glyphs)
     for _ in range(-quarters % 4):
-        out = [Glyph(g.text, *turn(g), (g.turn + 1) % 4) for g in out]
+        out = _turned(out, 0.0)
     return out
 
 
-def _turner(height: float) -> Callable[[Glyph | Ruling], _Box]:
-    def turn(box: Glyph | Ruling) -> _Box:
-        return _Box(height - box.bottom, height - box.top, box.x0, box.x1)
-
-    return turn
+def _turned(glyphs: Iterable[Glyph], height: float) -> list[Glyph]:
+    """Glyphs on a page of `height` after a quarter turn clockwise."""
+    return [
+        Glyph(text, height - bottom, height - top, x0, x1, height - base, pen, (turn + 1) % 4)
+        for text, x0, x1, top, bottom, pen, base, turn in glyphs
+    ]
 
 
 def is_unreadable(code: int) -> bool:
@@ -171,6 +192,8 @@ def _replacements() -> dict[int, str]:
     out |= dict.fromkeys([*range(0x20), 0x7F, 0xAD, *range(0x200B, 0x2010), 0x2060, 0xFEFF], "")
     return out | {0x02: "-", 0xFFFE: "-"}
 
+
+_LONG = frozenset("—…―")
 
 REPLACED: dict[int, str] = _replacements()
 """Characters that are printed like another one, or like none, and what to read instead."""

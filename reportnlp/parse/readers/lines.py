@@ -26,8 +26,9 @@ MIN_COLUMN_ROWS = 6
 """Fewest rows with two segments that make a page one of two columns."""
 
 _FIGURE = re.compile(r"[-+−—–△▲]?[0-9][0-9,.，]{0,30}[%％‰]?|[-—–…/\\*]{1,4}")
-_NO_LINE_START = frozenset("，。、；：！？）》”’〉」』】〕…—％%‰,.;:!?)]")
-_NO_LINE_END = frozenset("（《“‘〈「『【〔([")
+# Quotation marks stand in both: some writers break a line on neither side of them.
+_NO_LINE_START = frozenset("，。、；：！？）》“”‘’〉」』】〕…—％%‰,.;:!?)]")
+_NO_LINE_END = frozenset("（《“”‘’〈「『【〔([")
 # Signs that never have a blank before them.
 _CLOSE = frozenset("%,;")
 _SPREAD = re.compile(r"(?:[一二三四五六七八九十]{1,3}、)?[\u4e00-\u9fff]")
@@ -53,6 +54,7 @@ class Segment:
     x1: float
     top: float
     bottom: float
+    base: float
     em: float
     lead: float
 
@@ -88,6 +90,10 @@ class Row:
     @property
     def bottom(self) -> float:
         return max(segment.bottom for segment in self.segments)
+
+    @property
+    def base(self) -> float:
+        return self.segments[0].base
 
     @property
     def em(self) -> float:
@@ -130,30 +136,25 @@ def _runs(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
 
 def _follows(last: Glyph, glyph: Glyph) -> bool:
     height = glyph.bottom - glyph.top
-    other = last.bottom - last.top
-    if min(last.bottom, glyph.bottom) - max(last.top, glyph.top) < 0.5 * min(height, other):
+    if abs(last.base - glyph.base) >= 0.5 * min(height, last.bottom - last.top):
         return False
     return -0.5 * height < glyph.x0 - last.x1 < WIDE_GAP * height and last.turn == glyph.turn
 
 
 def _heights(runs: list[list[Glyph]]) -> list[list[list[Glyph]]]:
-    """Runs that stand at one height, by the tallest glyph of each (superscripts join their line)."""
-    boxes = []
-    for run in runs:
-        tallest = max(run, key=lambda glyph: glyph.bottom - glyph.top)
-        boxes.append((tallest.top, tallest.bottom, run))
-    boxes.sort(key=lambda box: box[0] + box[1])
+    """Runs on one baseline, that of the tallest glyph among them (superscripts join their line)."""
+    tallest = [max(run, key=lambda glyph: glyph.bottom - glyph.top) for run in runs]
+    marks = sorted(zip(tallest, range(len(runs)), strict=True), key=lambda mark: (mark[0].base, mark[1]))
     out: list[list[list[Glyph]]] = []
-    top = bottom = 0.0
-    for run_top, run_bottom, run in boxes:
-        low = min(bottom - top, run_bottom - run_top)
-        if out and min(bottom, run_bottom) - max(top, run_top) >= 0.5 * low:
-            out[-1].append(run)
-            if run_bottom - run_top > bottom - top:
-                top, bottom = run_top, run_bottom
+    base = height = 0.0
+    for glyph, i in marks:
+        tall = glyph.bottom - glyph.top
+        if out and abs(glyph.base - base) < 0.5 * min(height, tall):
+            out[-1].append(runs[i])
+            base, height = (glyph.base, tall) if tall > height else (base, height)
         else:
-            out.append([run])
-            top, bottom = run_top, run_bottom
+            out.append([runs[i]])
+            base, height = glyph.base, tall
     return out
 
 
@@ -186,20 +187,24 @@ def _segment(glyphs: list[Glyph], em: float) -> Segment:
             parts.append("" if right.text in _CLOSE else " ")
         parts.append(right.text)
     # A single glyph of another font, or a superscript, must not move the line.
-    top = median_low(map(itemgetter(3), glyphs))
-    bottom = median_low(map(itemgetter(4), glyphs))
-    return Segment("".join(parts), glyphs[0].x0, glyphs[-1].x1, top, bottom, em, _lead(glyphs, space))
+    top, bottom, base = (median_low(map(itemgetter(i), glyphs)) for i in (3, 4, 6))
+    return Segment("".join(parts), glyphs[0].x0, glyphs[-1].x1, top, bottom, base, em, _lead(glyphs, space))
 
 
 def _lead(glyphs: list[Glyph], space: float) -> float:
     end = 1
     while end < len(glyphs):
         left, right = glyphs[end - 1], glyphs[end]
-        word = is_latin(left.text) and is_latin(right.text) and right.x0 - left.x1 <= space
+        word = _binds(left.text) and _binds(right.text) and right.x0 - left.x1 <= space
         if not word and right.text not in _NO_LINE_START and left.text not in _NO_LINE_END:
             break
         end += 1
     return glyphs[end - 1].x1 - glyphs[0].x0
+
+
+def _binds(char: str) -> bool:
+    """Whether `char` is part of a word or number that no line break cuts (∶ stands in 3∶2)."""
+    return is_latin(char) or "\u2190" <= char <= "\u22ff"
 
 
 def in_reading_order(page_rows: list[Row]) -> list[Row]:

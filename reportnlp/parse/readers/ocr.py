@@ -108,5 +108,6 @@ def _add(builder: PageBuilder, line: TextLine, scale: float) -> None:
     x = line.x0
     for char, width in zip(line.text, widths, strict=True):
         end = x + width * unit
-        builder.add(ord(char), (x / scale, end / scale, line.top / scale, line.bottom / scale), 0)
+        box = (x / scale, end / scale, line.top / scale, line.bottom / scale)
+        builder.add(ord(char), box, (box[0], box[3]), 0)
         x = end

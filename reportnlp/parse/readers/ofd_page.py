@@ -92,7 +92,7 @@ def _text(element: etree._Element, to_page: Matrix, builder: PageBuilder) -> Non
         for char, (left, base), step in zip(code.text or "", places, (*across, 0.0), strict=False):
             width = _width(char, size) if not is_latin(char) or not 0 < step <= size else step
             corners = (left, base - ASCENT * size), (left + width, base + DESCENT * size)
-            builder.add(ord(char), _bounds(to_page, corners), turn)
+            builder.add(ord(char), _bounds(to_page, corners), to_page(left, base), turn)
 
 
 def _steps(code: etree._Element, size: float) -> tuple[list[float], list[float]]:
@@ -110,7 +110,7 @@ def _width(char: str, size: float) -> float:
     return size / 2 if is_latin(char) else size
 
 
-def _bounds(to_page: Matrix, corners: tuple[Point, Point]) -> Box:
+def _bounds(to_page: Matrix, corners: tuple[Point, Point]) -> tuple[float, float, float, float]:
     (x0, y0), (x1, y1) = (to_page(*corner) for corner in corners)
     return min(x0, x1), max(x0, x1), min(y0, y1), max(y0, y1)
 

@@ -17,20 +17,24 @@ from statistics import median
 from reportnlp.parse.readers.glyph import is_latin
 from reportnlp.parse.readers.lines import Row
 
-# Numbers that begin a heading or a point wherever a row begins with them, and those that may also
-# stand in a sentence or be the first half of a decimal.
-_NUMBERED = re.compile(
-    r"第[一二三四五六七八九十百0-9]{1,4}(?:章|节|条|部分|篇)|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十]、)"
-    r"|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[．、]|附件|附表|注[：:]"
+# Numbers that begin a heading or a point wherever a row begins with them (一、二类 does not, nor 第 before
+# them), numbers that do so only behind a sentence, and those that may also be half of a decimal.
+_CHAPTER = re.compile(
+    r"第[一二三四五六七八九十百0-9]{1,4}(?:章|节|条|部分|篇)|[（(][一二三四五六七八九十]{1,3}[）)]"
+    r"|[一二三四五六七八九十]{1,3}、(?![二三四五六七八九十](?:[、类级期批线等档]|次?产业|季度))|附件|附表"
 )
-_HEADING = re.compile(rf"{_NUMBERED.pattern}|\d{{1,2}}\.(?!\d)|[（(]\d{{1,2}}[）)]|[一二三四五六七八九十]是")
+_POINT = re.compile(r"\d{1,2}[．、]|注[：:]")
+_HEADING = re.compile(rf"{_CHAPTER.pattern}|{_POINT.pattern}|\d{{1,2}}\.(?!\d)|[（(]\d{{1,2}}[）)]")
 _UNFINISHED = ("第", "、", "附件", "和", "及", "与", "至")
 _SUBTITLE = re.compile(r"——|[（(]|\d{4} ?年 ?\d{1,2} ?月|二〇")
 _LEADERS = re.compile(r"[.．·…]{4}|(?:[.．·…] ){4}")
 FEW = 8
 """A page with fewer rows takes its edges from the other pages."""
 
-WIDER = 1.45
+NARROW = 14.0
+"""Rows of fewer characters fill no column of text, though they may be of one length."""
+
+WIDER = 1.3
 """A distance of so many times the usual one parts two paragraphs."""
 
 _CLOSED = tuple("。！？；：…!?;:”’」）)")
@@ -54,6 +58,7 @@ class Frame:
     Args:
         em: the size of the type here, and `body` that of the running text of the document.
         leading: the usual distance of two rows, in `em`.
+        known: whether enough rows, here or elsewhere, show the edges.
         marked: whether paragraphs begin with an indent or stand apart.
     """
 
@@ -62,7 +67,8 @@ class Frame:
     em: float
     leading: float
     body: float
-    marked: bool
+    known: bool = False
+    marked: bool = False
 
     def is_centred(self, row: Row) -> bool:
         """Whether a row stands in the middle, clear of both edges."""
@@ -75,7 +81,7 @@ Key = tuple[int, int]
 
 
 def frames(rows: Sequence[Row]) -> dict[Key, Frame]:
-    """The frame of each column of each page; pages with little text take that of the document."""
+    """The frame of each column of each page; pages of short or few rows take the edges of the others."""
     groups: dict[Key, list[Row]] = {}
     sizes: Counter[float] = Counter()
     for row in rows:
@@ -83,33 +89,50 @@ def frames(rows: Sequence[Row]) -> dict[Key, Frame]:
         sizes[round(row.em, 1)] += len(row.text)
     body = sizes.most_common(1)[0][0] if sizes else 0.0
     own = {key: _frame(group, body) for key, group in groups.items()}
+    marked = _are_marked(groups, own)
     out: dict[Key, Frame] = {}
-    for key, group in groups.items():
-        others = [own[k] for k in groups if k[1] == key[1] and len(groups[k]) >= FEW]
-        out[key] = _shared(own[key], others) if len(group) < FEW and others else own[key]
+    for key in groups:
+        others = [own[k] for k in groups if k[1] == key[1] and own[k].known]
+        frame = _shared(own[key], others) if others else own[key]
+        out[key] = replace(frame, marked=marked)
     return out
 
 
 def _shared(frame: Frame, others: Sequence[Frame]) -> Frame:
+    """`frame` with the usual edges, unless it shows its own or is wider (a page of another format)."""
     left = median(other.left for other in others)
     right = median(other.right for other in others)
-    # A page of another width (a landscape annex) keeps its own edges.
-    if frame.left < left - 2 * frame.em or frame.right > right + 2 * frame.em:
-        return frame
     leading = median(other.leading for other in others)
-    marked = sum(other.marked for other in others) * 2 > len(others)
-    return replace(frame, left=left, right=right, leading=leading, marked=marked)
+    if frame.known or frame.left < left - frame.body or frame.right > right + frame.body:
+        return replace(frame, leading=leading)
+    return replace(frame, left=left, right=right, leading=leading, known=True)
 
 
 def _frame(rows: Sequence[Row], body: float) -> Frame:
     em = median(row.em for row in rows)
     right = _common(sorted((row.x1 for row in rows), reverse=True), em)
     left = _common(sorted(row.x0 for row in rows), em)
-    steps = [(b.top - a.top) / b.em for a, b in pairwise(rows) if 0.5 * em < b.top - a.top < 4 * em]
-    leading = median(steps) if steps else 2.0
-    indents = sum(1.2 * em < row.x0 - left < 3.5 * em for row in rows)
-    gaps = sum(step > WIDER * leading for step in steps)
-    return Frame(left, right, em, leading, body, (indents + gaps) * 10 > len(rows))
+    steps = _steps(rows)
+    full = sum(row.x1 > right - em for row in rows)
+    known = len(rows) >= FEW and full * 5 >= 2 * len(rows) and right - left > NARROW * em
+    return Frame(left, right, em, median(steps) if steps else 2.0, body, known)
+
+
+def _steps(rows: Sequence[Row]) -> list[float]:
+    """The distances of successive rows in sizes of their type."""
+    steps = ((b.base - a.base) / b.em for a, b in pairwise(rows))
+    return [step for step in steps if 0.5 < step < 4]
+
+
+def _are_marked(groups: dict[Key, list[Row]], own: dict[Key, Frame]) -> bool:
+    """Whether the paragraphs of the document begin with an indent or stand apart."""
+    count = marks = 0
+    for key, group in groups.items():
+        frame = own[key]
+        count += len(group)
+        marks += sum(1.2 * frame.em < row.x0 - frame.left < 3.5 * frame.em for row in group)
+        marks += sum(step > WIDER * frame.leading for step in _steps(group))
+    return marks >= max(2, count // 50)
 
 
 def _common(edges: Sequence[float], em: float) -> float:
@@ -130,7 +153,7 @@ def paragraphs(rows: Sequence[Row], all_frames: dict[Key, Frame]) -> list[Paragr
     """
     groups: list[list[Row]] = []
     for row in rows:
-        if groups and not _Seam(groups[-1][-1], row, all_frames).breaks():
+        if groups and not _Seam(groups[-1], row, all_frames).breaks():
             groups[-1].append(row)
         else:
             groups.append([row])
@@ -138,12 +161,14 @@ def paragraphs(rows: Sequence[Row], all_frames: dict[Key, Frame]) -> list[Paragr
 
 
 class _Seam:
-    """Two rows in reading order, of which the second may begin a paragraph."""
+    """The rows of a paragraph so far, and the row that may go on with it."""
 
-    def __init__(self, last: Row, row: Row, all_frames: dict[Key, Frame]) -> None:
-        self.last, self.row = last, row
+    def __init__(self, group: Sequence[Row], row: Row, all_frames: dict[Key, Frame]) -> None:
+        last = group[-1]
+        self.last, self.row, self.first = last, row, len(group) == 1
         self.before = all_frames[last.page, last.column]
         self.frame = all_frames[row.page, row.column]
+        self.beside = (last.page, last.column) == (row.page, row.column)
         self.full = last.x1 + row.lead >= self.before.right - 0.6 * self.before.em
         self.closed = last.text.endswith(_CLOSED)
         flush = abs(row.x0 - self.frame.left) < 0.5 * self.frame.em
@@ -152,42 +177,62 @@ class _Seam:
 
     def breaks(self) -> bool:
         """Whether a paragraph begins at the second row."""
-        last, row = self.last, self.row
-        if max(len(row.segments), len(last.segments)) > 2 or _LEADERS.search(last.text):
+        if self._is_listed() or not 0.88 < self.row.em / self.last.em < 1.14:
             return True
-        if not 0.88 < row.em / last.em < 1.14 or (self._is_apart() and not (self.full and self.wrapped)):
+        if not self.beside and not self.before.known:
             return True
-        if self.frame.is_centred(row):
+        if self.frame.is_centred(self.row):
             return not (self._is_title() or self._is_rest_of_heading())
-        if row.x0 > self.frame.left + 1.2 * self.frame.em:
-            return not self._is_block()
-        # Rows that are not justified may end a few characters early.
-        if not self.full and not (self.wrapped and last.x1 > self.before.right - 4 * self.before.em):
+        if self._is_apart() and not (self.full and self.wrapped):
             return True
-        if _NUMBERED.match(row.text):
-            return not last.text.endswith(_UNFINISHED)
-        return self.closed and bool(_HEADING.match(row.text))
+        if self.row.x0 > self.frame.left + 1.2 * self.frame.em:
+            return not self._is_block()
+        if not self.full and not (self.wrapped and self._is_long()):
+            return True
+        return self._begins()
+
+    def _is_listed(self) -> bool:
+        """Whether a row is one of a table without lines or of a table of contents."""
+        if max(len(self.row.segments), len(self.last.segments)) > 2 or _LEADERS.search(self.last.text):
+            return True
+        return len(self.last.segments) == 2 and self.last.segments[1].text.isdecimal()
+
+    def _begins(self) -> bool:
+        """Whether the row begins with the number of a heading or point."""
+        if _CHAPTER.match(self.row.text):
+            return not self.last.text.endswith(_UNFINISHED)
+        if _POINT.match(self.row.text):
+            return not self.wrapped
+        return self.closed and bool(_HEADING.match(self.row.text))
+
+    def _is_long(self) -> bool:
+        """Whether the last row is nearly full: those that are not justified may end early."""
+        before = self.before
+        return self.last.x1 > before.right - max(4 * before.em, 0.15 * (before.right - before.left))
+
+    def _step(self) -> float:
+        """The distance of the rows, as a multiple of the usual one."""
+        return (self.row.base - self.last.base) / (self.frame.leading * self.row.em)
 
     def _is_apart(self) -> bool:
         """Whether the white between two rows of one column is wider than usual for their size."""
-        if (self.last.page, self.last.column) != (self.row.page, self.row.column):
-            return False
-        return self.row.top - self.last.top > WIDER * self.frame.leading * self.row.em
+        return self.beside and self._step() > WIDER
 
     def _is_block(self) -> bool:
         """Whether an indented row goes on with a block that is indented as a whole."""
         shift = (self.row.x0 - self.frame.left) - (self.last.x0 - self.before.left)
-        begins = _HEADING.match(self.row.text) or _NUMBERED.match(self.last.text)
-        return abs(shift) < 0.3 * self.frame.em and self.full and not self.closed and not begins
+        em = self.frame.em
+        inside = -4 * em < shift < -em if self.first else abs(shift) < 0.3 * em
+        return inside and self.full and not self.closed and not _HEADING.match(self.row.text)
 
     def _is_title(self) -> bool:
         """Whether two centred rows are one title: of one large type, and no subtitle or date."""
-        large = self.row.em > 1.12 * self.before.body
+        large = self.row.em > 1.12 * self.before.body and self.beside and self._step() < 2 * WIDER
         return large and self.before.is_centred(self.last) and self._goes_on()
 
     def _is_rest_of_heading(self) -> bool:
         """Whether a centred row is the rest of a heading that fills the row above."""
-        return self.full and not self.closed and self._goes_on()
+        return self.full and not self.closed and not self._is_apart() and self._goes_on()
 
     def _goes_on(self) -> bool:
         begins = _HEADING.match(self.row.text) or _SUBTITLE.match(self.row.text)

@@ -48,7 +48,8 @@ def _read_text(page: Any, builder: PageBuilder, left: float, top: float) -> None
     handle, rect, sizes = text.raw, pdfium.FS_RECTF(), _Sizes(text.raw)
     at = ctypes.byref(rect)
     unicode, loose = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
-    angle = pdfium.FPDFText_GetCharAngle
+    angle, origin = pdfium.FPDFText_GetCharAngle, pdfium.FPDFText_GetCharOrigin
+    x, y = ctypes.c_double(), ctypes.c_double()
     count = pdfium.FPDFText_CountChars(handle)
     if count > MAX_GLYPHS:
         raise ValueError("no page holds so many characters")
@@ -59,7 +60,9 @@ def _read_text(page: Any, builder: PageBuilder, left: float, top: float) -> None
         box = (rect.left, rect.right, rect.bottom, rect.top)
         x0, x1, low, high = sizes.checked(i, code, box) if rect.top - rect.bottom > BIG else box
         if 0 <= x0 + x1 - 2 * left <= 2 * builder.width and 0 <= 2 * top - low - high <= 2 * builder.height:
-            builder.add(code, (x0 - left, x1 - left, top - high, top - low), quarter_turns(angle(handle, i)))
+            origin(handle, i, x, y)
+            place, start = (x0 - left, x1 - left, top - high, top - low), (x.value - left, top - y.value)
+            builder.add(code, place, start, quarter_turns(angle(handle, i)))
     text.close()
 
 
