@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from reportnlp.datamodel import IndicatorKind, Kind
+from reportnlp.datamodel import IndicatorKind, Kind, Region
 from reportnlp.parse.linking import MAX_SUBJECT, agrees, link, normalise, same_unit
 from reportnlp.resources.concepts import concept, concepts
 
@@ -82,6 +82,26 @@ def test_every_alias_links_to_its_concept() -> None:
                 assert link("".join(wording), c.units[0], c.kind, report) in (c.id, ""), (report, wording)
                 if len(wording) == 1:
                     assert link(wording[0], c.units[0], c.kind, report) == c.id, (report, wording)
+
+
+@pytest.mark.parametrize(
+    ("subject", "place", "expected"),
+    [
+        ("全县地区生产总值", "青岚县", "gdp"),
+        ("全市地区生产总值", "青岚县", ""),
+        ("全国居民人均可支配收入", "云溪市", ""),
+        ("全国居民人均可支配收入", "", "inc"),
+        ("我市一般公共预算收入", "云溪市", "gpbr"),
+        ("云溪市一般公共预算收入", "云溪市", "gpbr"),
+        ("2023年云溪一般公共预算收入", "云溪市", ""),
+        ("云溪一般公共预算收入", "云溪市", "gpbr"),
+        ("邻江县一般公共预算收入", "青岚县", ""),
+        ("全域粮食总产量", "石桥街道", "grain"),
+    ],
+)
+def test_only_figures_of_the_own_region_link(subject: str, place: str, expected: str) -> None:
+    region = Region(place) if place else None
+    assert link(subject, "", "measure" if "粮食" in subject else "money", "gwr", region) == expected
 
 
 @pytest.mark.parametrize(

@@ -65,9 +65,17 @@ def test_what_is_no_heading(text: str) -> None:
 
 def test_levels_follow_the_form_of_the_number() -> None:
     text = lines(
-        "一、工作回顾", "（一）产业转型提速", "1.工业提质。" + BODY, "2.农业增效。" + BODY, "（二）城乡面貌改善", BODY,
-        "（1）道路畅通。" + BODY, "（2）街巷整洁。" + BODY, "二、工作安排", BODY,
-    )  # fmt: skip
+        "一、工作回顾",
+        "（一）产业转型提速",
+        "1.工业提质。" + BODY,
+        "2.农业增效。" + BODY,
+        "（二）城乡面貌改善",
+        BODY,
+        "（1）道路畅通。" + BODY,
+        "（2）街巷整洁。" + BODY,
+        "二、工作安排",
+        BODY,
+    )
     assert [level for level, _ in heads(text)] == [1, 2, 3, 3, 2, 4, 4, 1]
 
 
@@ -95,8 +103,16 @@ def test_a_slip_in_the_numbering_does_not_lose_the_heading() -> None:
 
 def test_a_list_inside_a_chapter_does_not_end_it() -> None:
     text = lines(
-        "一、工作回顾", BODY, "二、工作安排", "要办好三件事", "一、修好路", "二、引好水", "三、通好电", "三、自身建设", BODY
-    )  # fmt: skip
+        "一、工作回顾",
+        BODY,
+        "二、工作安排",
+        "要办好三件事",
+        "一、修好路",
+        "二、引好水",
+        "三、通好电",
+        "三、自身建设",
+        BODY,
+    )
     found = [h for _, h in heads(text, "other")]
     assert found[0] == "一、工作回顾"
     assert found[-1] == "三、自身建设"
@@ -112,27 +128,44 @@ def test_a_table_of_contents_is_skipped() -> None:
 
 def test_an_umbrella_keeps_the_chapters_below_it() -> None:
     text = lines(
-        "2022年工作回顾", BODY, "一、经济稳中有进", BODY, "二、民生持续改善", BODY,
-        "2023年工作安排", BODY, "一、加快产业升级", BODY,
-    )  # fmt: skip
+        "2022年工作回顾",
+        BODY,
+        "一、经济稳中有进",
+        BODY,
+        "二、民生持续改善",
+        BODY,
+        "2023年工作安排",
+        BODY,
+        "一、加快产业升级",
+        BODY,
+    )
     sections = [s for s in find_sections(text, "gwr", 2023) if s.heading]
     umbrella = sections[0]
     assert [s.level for s in sections] == [1, 1, 1, 1, 1]
     assert umbrella.span.end == text.index("2023年工作安排")
     assert [s.heading for s in sections if s.parent == 0 or s is umbrella] == [
-        "2022年工作回顾", "一、经济稳中有进", "二、民生持续改善",
-    ]  # fmt: skip
+        "2022年工作回顾",
+        "一、经济稳中有进",
+        "二、民生持续改善",
+    ]
 
 
 @pytest.mark.parametrize(
     ("kind", "line"),
-    [("gwr", "加强政府自身建设"), ("gwr", "2023年重点工作"), ("gwr", "“十五五”时期主要目标任务"), ("fazhi", "存在的问题")],
+    [
+        ("gwr", "加强政府自身建设"),
+        ("gwr", "2023年重点工作"),
+        ("gwr", "“十五五”时期主要目标任务"),
+        ("fazhi", "存在的问题"),
+    ],
 )
 def test_unnumbered_headings(kind: Kind, line: str) -> None:
     assert (1, line) in heads(lines(BODY, line, BODY, BODY), kind)
 
 
-@pytest.mark.parametrize("line", ["青岚县2023年政府工作报告", "图1 2019—2023年工作目标", "来源：2023年工作安排"])
+@pytest.mark.parametrize(
+    "line", ["青岚县2023年政府工作报告", "图1 2019—2023年工作目标", "来源：2023年工作安排"]
+)
 def test_titles_and_captions_are_no_unnumbered_headings(line: str) -> None:
     assert heads(lines(line, BODY, BODY)) == []
 
@@ -143,22 +176,35 @@ def test_a_heading_that_the_page_width_cut_is_read_whole() -> None:
 
 
 def test_glossary_lines_are_no_headings() -> None:
-    text = lines("一、工作回顾", BODY, "二、工作安排", BODY, "名词解释", "1.链长制：" + BODY, "2.一网通办：" + BODY)
+    text = lines(
+        "一、工作回顾", BODY, "二、工作安排", BODY, "名词解释", "1.链长制：" + BODY, "2.一网通办：" + BODY
+    )
     assert [h for _, h in heads(text)] == ["一、工作回顾", "二、工作安排", "名词解释"]
 
 
 def test_rows_of_the_statutory_tables_are_no_headings() -> None:
     text = lines(
-        "一、总体情况", BODY, "二、主动公开政府信息情况", "三、收到和处理政府信息公开申请情况",
-        "一、本年新收政府信息公开申请数量 21 0 21", "二、上年结转政府信息公开申请数量 0 0 0",
-        "（一）予以公开", "（二）部分公开", "1.属于国家秘密", "2.其他法律行政法规禁止公开",
+        "一、总体情况",
+        BODY,
+        "二、主动公开政府信息情况",
+        "三、收到和处理政府信息公开申请情况",
+        "一、本年新收政府信息公开申请数量 21 0 21",
+        "二、上年结转政府信息公开申请数量 0 0 0",
+        "（一）予以公开",
+        "（二）部分公开",
+        "1.属于国家秘密",
+        "2.其他法律行政法规禁止公开",
         "四、政府信息公开行政复议、行政诉讼情况",
-    )  # fmt: skip
+    )
     assert [h[:2] for _, h in heads(text, "xxgk")] == ["一、", "二、", "三、", "四、"]
 
 
 def test_run_in_heads_lie_below_the_headings() -> None:
-    text = lines("一、主要做法", "完善机制。一是健全制度。逐级压实责任。二是强化督导，定期通报进度。", "——坚持数字赋能。" + BODY)
+    text = lines(
+        "一、主要做法",
+        "完善机制。一是健全制度。逐级压实责任。二是强化督导，定期通报进度。",
+        "——坚持数字赋能。" + BODY,
+    )
     run_ins = [s for s in find_sections(text, "fazhi") if s.run_in]
     assert [s.heading for s in run_ins] == ["一是健全制度", "二是强化督导，定期通报进度", "——坚持数字赋能"]
     assert [s.number for s in run_ins] == ["一是", "二是", "——"]
@@ -174,15 +220,24 @@ def test_numerals_inside_a_clause_are_no_run_in_heads(text: str) -> None:
 
 def test_headings_glued_into_a_paragraph_are_found_as_run_in() -> None:
     text = (
-        "现将有关工作总结如下：一、工作开展情况（一）强化组织领导一是成立专班。" + BODY * 2
-        + "（二）规范执法行为 严格落实三项制度。" + BODY * 2 + "二、存在问题在肯定成绩的同时，仍有差距。" + BODY
-        + "三、下一步工作计划（一）加强培训。" + BODY
-    )  # fmt: skip
+        "现将有关工作总结如下：一、工作开展情况（一）强化组织领导一是成立专班。"
+        + BODY * 2
+        + "（二）规范执法行为 严格落实三项制度。"
+        + BODY * 2
+        + "二、存在问题在肯定成绩的同时，仍有差距。"
+        + BODY
+        + "三、下一步工作计划（一）加强培训。"
+        + BODY
+    )
     found = [(s.level, s.heading) for s in find_sections(text, "fazhi") if s.run_in and s.level < 5]
     assert found == [
-        (1, "一、工作开展情况"), (2, "（一）强化组织领导"), (2, "（二）规范执法行为"),
-        (1, "二、存在问题"), (1, "三、下一步工作计划"), (2, "（一）加强培训"),
-    ]  # fmt: skip
+        (1, "一、工作开展情况"),
+        (2, "（一）强化组织领导"),
+        (2, "（二）规范执法行为"),
+        (1, "二、存在问题"),
+        (1, "三、下一步工作计划"),
+        (2, "（一）加强培训"),
+    ]
 
 
 def test_an_enumeration_in_a_sentence_is_not_taken_for_glued_headings() -> None:
@@ -191,12 +246,21 @@ def test_an_enumeration_in_a_sentence_is_not_taken_for_glued_headings() -> None:
 
 
 REPORT = lines(
-    "青岚县政府工作报告", "各位代表：", "现在，我代表县人民政府向大会报告工作，请予审议。",
-    "一、2022年工作回顾", BODY, "（一）产业提速。一是强工业。二是兴农业。" + BODY, "1.壮大龙头。" + BODY,
-    "2.培育集群。" + BODY, "我们也清醒地看到，发展中还有不少困难和问题。",
-    "二、2023年工作安排", "今年主要预期目标是：生产总值增长6%。", "重点抓好以下工作：", "（一）抓项目。" + BODY,
+    "青岚县政府工作报告",
+    "各位代表：",
+    "现在，我代表县人民政府向大会报告工作，请予审议。",
+    "一、2022年工作回顾",
+    BODY,
+    "（一）产业提速。一是强工业。二是兴农业。" + BODY,
+    "1.壮大龙头。" + BODY,
+    "2.培育集群。" + BODY,
+    "我们也清醒地看到，发展中还有不少困难和问题。",
+    "二、2023年工作安排",
+    "今年主要预期目标是：生产总值增长6%。",
+    "重点抓好以下工作：",
+    "（一）抓项目。" + BODY,
     "各位代表！让我们团结奋斗！",
-)  # fmt: skip
+)
 
 
 @pytest.mark.parametrize("kind", ["gwr", "fazhi", "xxgk", "tjgb", "other"])
@@ -229,7 +293,8 @@ def test_other_reports_have_headings_but_no_roles() -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["一", "（", "\n", "一是", "。一是", "一、甲\n", "（一）甲\n", "第一部分\n", "·", "#", "1.", "——", " "]
+    "unit",
+    ["一", "（", "\n", "一是", "。一是", "一、甲\n", "（一）甲\n", "第一部分\n", "·", "#", "1.", "——", " "],
 )
 def test_hostile_text_is_read_in_linear_time(unit: str) -> None:
     text = unit * (100_000 // len(unit))

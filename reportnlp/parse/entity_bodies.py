@@ -140,6 +140,8 @@ def _is_project(text: str, head: Head, start: int) -> bool:
 def _no_place(context: Context, head: Head, start: int) -> bool:
     text = context.text
     word, stem = text[head.start : head.end], text[start : head.start]
+    if stem.isascii():
+        return True
     if len(word) == 1:
         quoted = text[start - 1 : start] == "“" and text[head.end : head.end + 1] == "”"
         person = text.startswith(words("persons", "titles"), head.end)  # 林春江院士

@@ -8,12 +8,13 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 from reportnlp.datamodel import Region
-from reportnlp.parse.entity_context import word_set
+from reportnlp.parse.entity_context import word_set, words
 from reportnlp.parse.entity_scan import Name
 from reportnlp.resources import divisions
 from reportnlp.resources.divisions import Division
 
 _OWN = re.compile(r"代表([\u4e00-\u9fff]{2,16}?(?:自治[州县旗区]|[省市县区州旗盟]))人民政府")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _OPENING = 3000
 _MOST_STEMS = 100
 _ZONE = re.compile(r"(?:综合实验区|特别合作区|合作区|高新区|开发区|新区)\Z")
@@ -86,11 +87,13 @@ def _alternation(own: str, around: frozenset[str]) -> re.Pattern[str]:
 
 
 def short_forms(text: str, names: Iterable[Name]) -> Iterator[Name]:
-    """西岭 for a 西岭村 that the text also names."""
+    """西岭 for a 西岭村 that the text also names, behind a left edge."""
     stems = {text[n.start : n.end - 1] for n in names if n.label == "LOC" and text[n.end - 1] in "村镇乡"}
     stems = {stem for stem in stems if len(stem) > 1}
     if not 0 < len(stems) <= _MOST_STEMS:
         return
     pattern = "|".join(sorted(map(re.escape, stems), key=len, reverse=True))
-    for match in re.finditer(f"(?<![^\\W、和与及在到从至对将由的])(?:{pattern})(?![村镇乡])", text):
-        yield Name(match.start(), match.end(), "LOC")
+    for match in re.finditer(f"(?:{pattern})(?![村镇乡])", text):
+        start = match.start()
+        if not _HAN.match(text, start - 1) or text.endswith(words("boundaries", "verbs"), 0, start):
+            yield Name(start, match.end(), "LOC")

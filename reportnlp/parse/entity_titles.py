@@ -12,6 +12,8 @@ from reportnlp.parse.entity_scan import Head, Name
 _LONGEST_PLAN = 24
 _LONGEST_TITLE = 42
 _TITLE_BREAK = re.compile(r"[，。；：、“”（）的\s\d]")
+# The last word goes on as another: 资金奖|励, 试点市|级, 改革市|域.
+_TITLE_GOES_ON = re.compile(r"奖[励补惩]|[市县区镇村][级域场民政位长委]")
 _ORDINAL = re.compile(r"(?:第[一二三四五六七八九十百\d]{1,4}|首)[届次]\Z")
 _CHINESE = "[一二三四五六七八九十]"
 # 党的二十届三中全会; 省委十届六次、七次全会; 县第十八届人民代表大会第三次会议.
@@ -65,7 +67,7 @@ def note_win(context: Context, head: Head) -> None:
 def read_award(context: Context, head: Head) -> Name | None:
     """A title won or sought: behind its verb, or with its giver in front (全国文明城市)."""
     text = context.text
-    if text.startswith(("励", "级"), head.end):  # 国家资金奖|励, 试点市|级
+    if _TITLE_GOES_ON.match(text, head.end - 1):
         return None
     start = _title_start(context, head)
     if start is None or start == head.start or text[start : head.end] in word_set("awards", "common"):

@@ -31,6 +31,7 @@ _BASE = re.compile(r"(?:由|从)[^，。；\n]{0,12}\Z")
 _BASE_GOES_ON = re.compile(
     r"[^，。；\n]{0,6}(?:提高|增加|增长|上升|提升|扩大|下降|降低|减少|压缩|缩短|精简|调|压减|缩减|整合|优化|发展|降|升|增|减|到|至)"
 )
+_FOUNDATION = re.compile(r"[^，。；\n]{0,8}(?:的)?基础上")
 _BRACKETED_BASE = re.compile(r"[（(](?P<when>上年|去年|上年同期|去年同期|20\d\d年)(?:同期)?(?:为|是|仅为|约|\Z)")
 
 
@@ -188,10 +189,14 @@ class _Judge:
 
     def _base(self, mention: Mention, sentence: Span) -> int | None:
         """Where 由 or 从 stands in 由58件增加到76件, None where the figure is no such base."""
-        m = _BASE.search(self._text, max(sentence.start, mention.start - 14), mention.start)
-        if m is None or _BASE_GOES_ON.match(self._text, mention.end) is None:
+        start = max(sentence.start, mention.start - 14)
+        m = _BASE.search(self._text, start, mention.start)
+        if m is not None and _BASE_GOES_ON.match(self._text, mention.end) is not None:
+            return m.start()
+        if _FOUNDATION.match(self._text, mention.end) is None:
             return None
-        return m.start()
+        found = self._text.rfind("在", start, mention.start)
+        return found if found >= 0 else None
 
 
 class SectionIndex:

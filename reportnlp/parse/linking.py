@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
-from reportnlp.datamodel import IndicatorKind, Kind
+from reportnlp.datamodel import IndicatorKind, Kind, Region
 from reportnlp.resources import units as unit_table
 from reportnlp.resources.concepts import Concept, concepts
 
@@ -26,13 +26,14 @@ _DROPPED = str.maketrans("()", "（）", " \t\r\n\u3000\u00a0\"'“”‘’《�
 
 # Words that leave an indicator what it is: where, when, how far, and verbs of doing.
 # (Atomic, so that overlapping words cannot make a hostile subject expensive.)
-_FILLER = re.compile(
+_FILLER = (
     r"(?>20\d\d年?度?|去年|今年|本年度?|全年|当年|年末|年底|年内|年度|期末|末|上半年|一年来|五年来|截至|截止|目前|现有?|已"
-    r"|全[省市县区州旗镇乡国盟]|我[省市县区州旗镇乡局]|本[省市县区州旗镇乡局]|[省市县区]、[市县区乡镇]|全社会"
+    r"|[全我本]{places}|我局|本局|全域|全社会|[省市县区]、[市县区乡镇]"
     r"|累计|总共|共计|合计|共有?|总计|先后|均|各类|各级|各项|各种|所有|全部|有关|相关|等|的|了|和|、|，|约|近|超|其中"
-    r"|组织|开展|举办|实施|进行|推进|落实|完成|实现|达到?|为|有|预计|预期|力争|确保|目标|办理|处理|承办"
-    r"|总?数量?|件数|人数|次数|个数|场次|份数|户数|条数|金额|情况|指标|任务|期间|以上)*+"
+    r"|组织|开展|举办|实施|进行|推进|落实|完成|实现|达到?|为|有|预计|预期|力争|确保|目标|办理|处理|承办|发生"
+    r"|总?数量?|件数|起数|人数|次数|个数|场次|份数|户数|条数|总量|金额|情况|指标|任务|期间|以上)*+"
 )
+_PLACES = "省市县区州盟旗镇乡国"
 _CHANGE = re.compile(
     r"同比|比上年|较上年|年均|年平均|可比价|名义|实际|增长|增速|增幅|涨幅|降幅|上涨|下降|上升|提高|降低|减少|增加|回落|变化|率"
 )
@@ -59,7 +60,9 @@ class _Index:
     by_word: dict[str, tuple[_Alias, ...]]  # under the longest word of each alias
 
 
-def link(subject: str, unit: str, kind: IndicatorKind, report_kind: Kind) -> str:
+def link(
+    subject: str, unit: str, kind: IndicatorKind, report_kind: Kind, region: Region | None = None
+) -> str:
     """The id of the concept that a figure with this subject states; "" where none is certain.
 
     Args:
@@ -67,25 +70,42 @@ def link(subject: str, unit: str, kind: IndicatorKind, report_kind: Kind) -> str
         unit: its unit without scale word ("" where none is printed).
         kind: kind of the figure; a growth or change links to the concept of its level.
         report_kind: kind of the report, which decides the concepts to choose from.
+        region: the region of the report.  With it a figure of another one (全省 in a report of a
+            county) does not link, and the region's own name in the subject does no harm.
     """
     if not subject or kind == "rank" or len(subject) > MAX_SUBJECT:
         return ""
-    return _link(subject, unit, kind, report_kind)
+    return _link(subject, unit, kind, report_kind, region.name if region else "")
 
 
 @lru_cache(maxsize=_CACHED)
-def _link(subject: str, unit: str, kind: IndicatorKind, report_kind: Kind) -> str:
-    core = normalise(subject)
+def _link(subject: str, unit: str, kind: IndicatorKind, report_kind: Kind, place: str) -> str:
+    core = _without_place(normalise(subject), place)
     best: set[str] = set()
     chars = 0
     for alias in _candidates(core, _index(report_kind)):
-        if alias.chars < chars or (best and alias.chars == chars and alias.concept.id in best):
-            continue
-        if not _fits(alias, core, subject, unit, kind):
+        if alias.chars < chars or not _fits(alias, core, subject, unit, kind, place):
             continue
         best = {alias.concept.id} if alias.chars > chars else best | {alias.concept.id}
         chars = alias.chars
     return best.pop() if len(best) == 1 else ""
+
+
+def _without_place(core: str, place: str) -> str:
+    """The subject without the report's region (青岚县, 青岚) in front or within."""
+    if not place:
+        return core
+    if place in core:
+        return core.replace(place, "\0", 1)
+    short = place[:-1]
+    return "\0" + core[len(short) :] if len(short) > 1 and core.startswith(short) else core
+
+
+@cache
+def _filler(place: str) -> re.Pattern[str]:
+    """What may be left over in a report of this place: 全县 for a county, not 全省 or 全市."""
+    own = place[-1] if place and place[-1] in _PLACES else f"[{_PLACES}]"
+    return re.compile(_FILLER.replace("{places}", own))
 
 
 def normalise(subject: str) -> str:
@@ -105,7 +125,7 @@ def _candidates(core: str, index: _Index) -> list[_Alias]:
     ]
 
 
-def _fits(alias: _Alias, core: str, subject: str, unit: str, kind: IndicatorKind) -> bool:
+def _fits(alias: _Alias, core: str, subject: str, unit: str, kind: IndicatorKind, place: str) -> bool:
     if not agrees(alias.concept, unit, kind) or any(word in subject for word in alias.concept.exclude):
         return False
     rest = core
@@ -116,7 +136,8 @@ def _fits(alias: _Alias, core: str, subject: str, unit: str, kind: IndicatorKind
         rest = f"{before}\0{after}"
     if kind in _CHANGE_KINDS or alias.concept.kind == "growth":
         rest = _CHANGE.sub("\0", rest)
-    return all(_FILLER.fullmatch(piece) for piece in rest.split("\0"))
+    filler = _filler(place)
+    return all(filler.fullmatch(piece) for piece in rest.split("\0"))
 
 
 def agrees(concept: Concept, unit: str, kind: IndicatorKind) -> bool:

@@ -240,7 +240,8 @@ def _fraction(text: str, m: re.Match[str], fraction: re.Match[str]) -> Mention |
     if below < 2 or above >= below or not re.match(r"以上|左右|的|，|。|、|强", text[fraction.end() :][:2]):
         return None
     value = (Decimal(above) / below).quantize(Decimal("0.0001"))
-    return Mention(m.start(), fraction.end(), fraction.end(), Quantity(value))
+    quantity = Quantity(value, comparator=_before(text, m.start()))
+    return Mention(m.start(), fraction.end(), fraction.end(), quantity)
 
 
 # --- refusals ----------------------------------------------------------------------------------

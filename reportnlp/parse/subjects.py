@@ -28,6 +28,8 @@ _FIGURE = re.compile(r"\d[\d,.]*(?:万|亿)?(?:千瓦|兆瓦|平方米|公里|�
 _JOINER = re.compile(r"[、，,]?(?:和|及|以及|与|或)?\Z")
 _NEIGHBOUR = re.compile(r"[、，]|和(?!谐|平)|以及|与(?!会)")
 _MODIFIER = re.compile(r"(?:以|由|因|对|经|被|在|向|从|无|有|受|获|未|拥有|具有|符合)[^，。；、\n]{1,16}的(?=[^，。；、\n]{2})")
+_INTENT = re.compile(r"、(?=力争|确保|争取|努力)")
+_JOINT = re.compile(r"(?<=..)(?:以及|及(?!其|格|时)(?=.{4}))")
 _NOMINAL = re.compile(r"的?(?:[省市县]级?|重点|重大|亿元)*(?:项目|工程|企业|小区|路段|任务|村|片区|试点|示范)")
 _LIST_START = re.compile(r"[\s、]*(?:以及|和(?!谐|美)|及(?!格|时)|与(?!会)|并(?!购|网))?")
 _OF_WHICH = re.compile(r"(?:其中|包括|含)[，：:]?")
@@ -49,6 +51,7 @@ _DIGITS = re.compile(r"\d")
 # 总投资11亿元、占地600亩的校区: the owner of both stands behind the second.
 _SHARED_OWNER = re.compile(r"、[一-龥]{0,6}的(?=[一-龥“])")
 _QUALIFIES = re.compile(r"的?[一-龥（“][一-龥、（）“”]{1,15}(?=\d)")
+_PER = ("人均", "户均", "村均", "亩均", "平均每人", "平均")
 _PACE = ("涨幅", "增幅", "增速", "降幅", "跌幅")
 _BREAKDOWN = re.compile(r"\s{0,4}(?:其中[，：]?)?(?:按|分)[^，。；\n]{1,14}(?:分|看|划分)，")
 _GOING = ("新增", "增加", "减少", "退出")  # 企业新增12家、退出3家: the noun stands in front of the verb
@@ -246,7 +249,7 @@ class SubjectReader:
     def _strip(self, raw: str) -> str:
         """`raw` without list marks, periods, adverbials in front and fillers behind."""
         words = self._words
-        text = raw.strip(" \u3000、，：:\"-—–")
+        text = _INTENT.split(raw)[-1].strip(" \u3000、，：:\"-—–")
         while True:
             shorter = words.trailing_end.sub("", text)
             shorter = words.compared_end.sub("", shorter).rstrip("，、 ")
@@ -428,7 +431,9 @@ class SubjectReader:
         m = self._words.predicate.search(text, modifier.end() if modifier is not None else 0)
         while m is not None and ((m.start() == 1 and text[0] not in _PLACES) or _NOMINAL.match(text, m.end())):
             m = self._words.predicate.search(text, m.end())
-        return (text if m is None else text[: m.start()]).rstrip("的、")
+        noun = (text if m is None else text[: m.start()]).rstrip("的、")
+        joint = _JOINT.search(noun)
+        return noun[: joint.start()] if joint is not None else noun
 
     def _counted(self, reading: Reading, left: str, noun: str, right: str, previous: Reading | None) -> Reading:
         """A figure in front of its noun: 打造|10个|省级美丽乡村."""
@@ -501,7 +506,9 @@ class SubjectReader:
         opening = words.action_start.match(left)
         shared = opening[0] if opening is not None else ""
         subject = left
-        if reading.kind == "duration" and right:
+        if previous is not None and left in _PER:
+            subject = left + self._noun_of(previous)
+        elif reading.kind == "duration" and right:
             subject = left + _DIRECTION.sub("", right).strip("的、 ")[:10]
             shared = left
         elif previous is not None and words.bare_rate.fullmatch(left) and not reading.list_tail:

@@ -139,9 +139,7 @@ def turned_page(page: Page, quarters: int) -> Page:
             width=page.height,
             height=page.width,
             glyphs=tuple(_turned(page.glyphs, page.height)),
-            rulings=tuple(
-                Ruling(page.height - r.bottom, page.height - r.top, r.x0, r.x1) for r in page.rulings
-            ),
+            rulings=tuple(_turned_line(ruling, page.height) for ruling in page.rulings),
         )
     return page
 
@@ -160,6 +158,10 @@ def _turned(glyphs: Iterable[Glyph], height: float) -> list[Glyph]:
         Glyph(text, height - bottom, height - top, x0, x1, height - base, pen, (turn + 1) % 4)
         for text, x0, x1, top, bottom, pen, base, turn in glyphs
     ]
+
+
+def _turned_line(line: Ruling, height: float) -> Ruling:
+    return Ruling(height - line.bottom, height - line.top, line.x0, line.x1)
 
 
 def is_unreadable(code: int) -> bool:

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator
 from itertools import accumulate, chain, islice, repeat
 from typing import TYPE_CHECKING
 
-from reportnlp.parse.readers.geometry import MAX_SEGMENTS, Matrix, Point, quarter_turns, rulings_of
-from reportnlp.parse.readers.glyph import PageBuilder, is_latin
+from reportnlp.parse.readers.geometry import MAX_SEGMENTS, Matrix, quarter_turns, rulings_of
+from reportnlp.parse.readers.glyph import PageBuilder, Point, is_latin
 
 if TYPE_CHECKING:
     from lxml import etree

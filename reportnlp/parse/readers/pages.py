@@ -35,7 +35,7 @@ def document(pages: Sequence[Page], name: str, form: str, notes: Sequence[str] =
     blocks, apart = _blocks(pages)
     out = Assembly(name)
     count = 0
-    for item in _rejoined(blocks):
+    for item in _rejoined(blocks, {page.number: page.width for page in pages}):
         if isinstance(item, PageTable):
             table = without_empty_sides(item)
             out.table([_slot(cell) for cell in table.cells], table.rows, table.columns)
@@ -108,9 +108,9 @@ def _meets(upper: Block | None, lower: Block | None) -> bool:
     return lower.page == upper.page + 1 and not both_boxed and continues(upper, lower)
 
 
-def _rejoined(blocks: Sequence[Block]) -> Iterator[Paragraph | PageTable]:
+def _rejoined(blocks: Sequence[Block], widths: dict[int, float]) -> Iterator[Paragraph | PageTable]:
     """Paragraphs and tables, each whole although a page may end inside it."""
-    edges = frames([block for block in blocks if isinstance(block, Row)])
+    edges = frames([block for block in blocks if isinstance(block, Row)], widths)
     run: list[Row] = []
     table: PageTable | None = None
     last_page = 0

@@ -80,8 +80,13 @@ Key = tuple[int, int]
 """(page, column)."""
 
 
-def frames(rows: Sequence[Row]) -> dict[Key, Frame]:
-    """The frame of each column of each page; pages of short or few rows take the edges of the others."""
+def frames(rows: Sequence[Row], widths: dict[int, float]) -> dict[Key, Frame]:
+    """The frame of each column of each page; pages of short or few rows take the edges of the others.
+
+    Args:
+        rows: all rows of the document.
+        widths: of the pages by their numbers, in points.
+    """
     groups: dict[Key, list[Row]] = {}
     sizes: Counter[float] = Counter()
     for row in rows:
@@ -94,6 +99,9 @@ def frames(rows: Sequence[Row]) -> dict[Key, Frame]:
     for key in groups:
         others = [own[k] for k in groups if k[1] == key[1] and own[k].known]
         frame = _shared(own[key], others) if others else own[key]
+        if not frame.known:
+            # Nothing shows the right edge: margins are about equal.
+            frame = replace(frame, right=max(frame.right, widths[key[0]] - frame.left - 2 * frame.em))
         out[key] = replace(frame, marked=marked)
     return out
 

@@ -10,8 +10,8 @@ import ctypes
 from collections.abc import Iterator
 from typing import Any
 
-from reportnlp.parse.readers.geometry import MAX_SEGMENTS, Matrix, Point, quarter_turns, rulings_of
-from reportnlp.parse.readers.glyph import Page, PageBuilder, is_latin
+from reportnlp.parse.readers.geometry import MAX_SEGMENTS, Matrix, quarter_turns, rulings_of
+from reportnlp.parse.readers.glyph import Page, PageBuilder, Point, is_latin
 
 MAX_GLYPHS = 200_000
 """Most characters of one page; a full page of dense type has about 5,000."""
@@ -45,15 +45,11 @@ def _read_text(page: Any, builder: PageBuilder, left: float, top: float) -> None
     import pypdfium2.raw as pdfium
 
     text = page.get_textpage()
-    handle, rect, sizes = text.raw, pdfium.FS_RECTF(), _Sizes(text.raw)
-    at = ctypes.byref(rect)
+    handle, rect, x, y = text.raw, pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     unicode, loose = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
     angle, origin = pdfium.FPDFText_GetCharAngle, pdfium.FPDFText_GetCharOrigin
-    x, y = ctypes.c_double(), ctypes.c_double()
-    count = pdfium.FPDFText_CountChars(handle)
-    if count > MAX_GLYPHS:
-        raise ValueError("no page holds so many characters")
-    for i in range(count):
+    at, sizes = ctypes.byref(rect), _Sizes(handle)
+    for i in range(_count(handle)):
         code = unicode(handle, i)
         if code == 0x20 or not loose(handle, i, at):
             continue
@@ -64,6 +60,15 @@ def _read_text(page: Any, builder: PageBuilder, left: float, top: float) -> None
             place, start = (x0 - left, x1 - left, top - high, top - low), (x.value - left, top - y.value)
             builder.add(code, place, start, quarter_turns(angle(handle, i)))
     text.close()
+
+
+def _count(handle: Any) -> int:
+    import pypdfium2.raw as pdfium
+
+    count = int(pdfium.FPDFText_CountChars(handle))
+    if count > MAX_GLYPHS:
+        raise ValueError("no page holds so many characters")
+    return count
 
 
 class _Sizes:
