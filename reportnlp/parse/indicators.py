@@ -23,6 +23,7 @@ _NORM = re.compile(
 )
 _EVERY = re.compile(r"每(?:半?月|季度?|半年|周|两周|天|日)[^，。；\n\d]{0,6}\Z")
 _NEXT = re.compile(r"下一步|下一阶段|下步|明年|今后|新的一年")
+_REQUIRED = re.compile(r"的[一-龥]{0,4}(?:要求|规定|时限|标准)(?=[，。；])")
 _WORD = re.compile("[一-龥]")
 _HOURS = ("小时", "分钟", "天", "日", "个工作日", "工作日")
 _INTENDED = re.compile(r"确保|力争|争取|将在|计划")
@@ -182,6 +183,8 @@ class _Judge:
     def _is_norm(self, mention: Mention, sentence: Span) -> bool:
         before = self._text[max(sentence.start, mention.start - 36) : mention.start]
         if _NORM.search(before) or (mention.quantity.unit in ("次", "期", "轮") and _EVERY.search(before)):
+            return True
+        if _REQUIRED.match(self._text, mention.end):  # 不低于5%的配备要求
             return True
         # 6小时内报告: a deadline for an act; 压缩至36个工作日内 states what was reached.
         inside = mention.quantity.comparator == "le" and mention.quantity.unit in _HOURS

@@ -161,7 +161,7 @@ def _read_arabic_mention(text: str, m: re.Match[str]) -> Mention | None:
         return None
     ratio = _RATIO.match(text, end)
     if ratio is not None:
-        return None if _CLOCK.match(text, end) and not _is_ratio(text, start) else _ratio(m, ratio)
+        return None if _CLOCK.match(text, end) and not _is_ratio(text, start) else _ratio(text, m, ratio)
     number = read_arabic(m[0])
     if before == "-" or before in "—–":
         if not _is_minus(text, start):
@@ -229,9 +229,9 @@ def _is_ratio(text: str, start: int) -> bool:
     return re.search(r"比|结构|例|配", text[max(0, start - 14) : start]) is not None
 
 
-def _ratio(m: re.Match[str], rest: re.Match[str]) -> Mention:
+def _ratio(text: str, m: re.Match[str], rest: re.Match[str]) -> Mention:
     parts = tuple(read_arabic(p) for p in re.split("[:：∶]", rest[0])[1:])
-    return Mention(m.start(), rest.end(), rest.end(), Quantity(read_arabic(m[0]), parts=parts))
+    return Mention(m.start(), rest.end(), rest.end(), Quantity(read_arabic(m[0]), comparator=_before(text, m.start()), parts=parts))
 
 
 def _fraction(text: str, m: re.Match[str], fraction: re.Match[str]) -> Mention | None:

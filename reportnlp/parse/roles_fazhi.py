@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Set
 from itertools import pairwise
 
 from reportnlp.parse.heads import Head
@@ -11,6 +12,9 @@ from reportnlp.resources.profiles import heading_patterns, lead_in_patterns
 
 _ORDER = ("leadership", "problems", "other", "plan", "closing")
 """Which role a heading has that names several: 存在问题及下一步打算 begins with the problems."""
+
+_LED_IN = frozenset({"problems", "plan", "leadership"})
+"""Roles that often stand without a heading."""
 
 _SIGNATURE = re.compile(
     r"^(?:[^，。；：]{2,28}(?:政府|委员会|[县市区州乡镇省]委|局|厅|办公室|办事处|部|中心|街道|管委会|[乡镇])"
@@ -24,13 +28,27 @@ _SHORT = 60  # characters of a line of the signature
 
 def fazhi_marks(layout: Layout) -> list[Mark]:
     """Where the roles begin; text before the first mark is preamble."""
+    open_roles = _LED_IN - _named(layout)
     if not layout.tops:
         first = _after_opening(layout)
-        marks = [(first, "achievements"), *_leads(layout, first, layout.end, "achievements")]
+        marks = [(first, "achievements"), *_leads(layout, first, layout.end, "achievements", open_roles)]
     else:
         first = layout.tops[0].start
-        marks = [mark for head, end in layout.blocks() for mark in _block(layout, head, end)]
+        marks = [mark for head, end in layout.blocks() for mark in _block(layout, head, end, open_roles)]
     return marks + _tail(layout, first)
+
+
+def _named(layout: Layout) -> set[str]:
+    """The roles that headings name; no lead-in is looked for then."""
+    tops = {_heading_role(head.words(layout.text)) for head in layout.tops}
+    subs = {_sub_role(h.words(layout.text), "achievements") for h in layout.heads if h.rank <= 2}
+    mixed = {"plan"} if any(_is_mixed(head.words(layout.text)) for head in layout.tops) else set()
+    return (tops | subs) - mixed
+
+
+def _is_mixed(words: str) -> bool:
+    """Whether a heading names problems and plan in one (存在问题及下一步打算)."""
+    return {"problems", "plan"} <= set(_roles(words))
 
 
 def _after_opening(layout: Layout) -> int:
@@ -53,7 +71,7 @@ def _heading_role(words: str) -> str:
     return next((role for role in _ORDER if role in roles), "achievements")
 
 
-def _block(layout: Layout, head: Head, end: int) -> list[Mark]:
+def _block(layout: Layout, head: Head, end: int, open_roles: Set[str]) -> list[Mark]:
     """One top heading with what stands below it."""
     role = _heading_role(head.words(layout.text))
     marks = [(head.start, role)]
@@ -61,10 +79,10 @@ def _block(layout: Layout, head: Head, end: int) -> list[Mark]:
         return marks
     stop = head.end
     for sub in layout.subs(head.start, end):
-        marks += _leads(layout, stop, sub.start, marks[-1][1])
+        marks += _leads(layout, stop, sub.start, marks[-1][1], open_roles)
         marks.append((sub.start, _sub_role(sub.words(layout.text), role)))
         stop = sub.end
-    return marks + _leads(layout, stop, end, marks[-1][1])
+    return marks + _leads(layout, stop, end, marks[-1][1], open_roles)
 
 
 def _sub_role(words: str, role: str) -> str:
@@ -74,24 +92,28 @@ def _sub_role(words: str, role: str) -> str:
     return role if is_theme else found
 
 
-def _leads(layout: Layout, start: int, end: int, role: str) -> list[Mark]:
-    """Problems, plans and 第一责任人 paragraphs in [start, end) that no heading marks."""
+def _leads(layout: Layout, start: int, end: int, role: str, open_roles: Set[str]) -> list[Mark]:
+    """Problems, plans and 第一责任人 paragraphs in [start, end), of the roles that no heading names."""
     marks: list[Mark] = []
-    leads = lead_in_patterns("fazhi")
+    leads = {r: p for r, p in lead_in_patterns("fazhi").items() if r in open_roles}
     for paragraph in layout.between(start, end):
         lead = layout.lead(paragraph)
         sentence = lead.split("。", 1)[0]
-        if role in ("achievements", "leadership") and leads["problems"].search(sentence):
+        if role in ("achievements", "leadership") and _says(leads, "problems", sentence):
             role = "problems"
-        elif role in ("achievements", "problems") and leads["plan"].search(lead):
+        elif role in ("achievements", "problems") and _says(leads, "plan", lead):
             role = "plan"
-        elif role == "achievements" and leads["leadership"].search(sentence):
+        elif role == "achievements" and _says(leads, "leadership", sentence):
             marks += [(paragraph.start, "leadership"), (paragraph.end, "achievements")]
             continue
         else:
             continue
         marks.append((paragraph.start, role))
     return marks
+
+
+def _says(leads: Mapping[str, re.Pattern[str]], role: str, words: str) -> bool:
+    return role in leads and leads[role].search(words) is not None
 
 
 def _tail(layout: Layout, first: int) -> list[Mark]:

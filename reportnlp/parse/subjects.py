@@ -24,7 +24,7 @@ _LIST_MARKS = ("、", "和", "及", "与", "，", "等")
 _PLAIN_UNITS = ("%", "‰", "")
 
 _OWNER = "·"  # pending: the next figure's subject as it stands
-_FIGURE = re.compile(r"\d[\d,.]*(?:万|亿)?(?:千瓦|兆瓦|平方米|公里|个|条|座|家|亩|吨|项|所|处|米)?")
+_FIGURE = re.compile(r"\d[\d,.]*(?:万|亿)?(?:千瓦|兆瓦|平方米|公里|个|条|座|家|亩|吨|项|所|处|米|名|人)?(?:左右|以上|余)?")
 _JOINER = re.compile(r"[、，,]?(?:和|及|以及|与|或)?\Z")
 _NEIGHBOUR = re.compile(r"[、，]|和(?!谐|平)|以及|与(?!会)")
 _MODIFIER = re.compile(r"(?:以|由|因|对|经|被|在|向|从|无|有|受|获|未|拥有|具有|符合)[^，。；、\n]{1,16}的(?=[^，。；、\n]{2})")
@@ -171,7 +171,7 @@ class SubjectReader:
         marked = "分别" in self._text[left_start : first.start] or "城乡" in head
         if not marked and len(_split_names(head, len(group))) != len(group):
             return None
-        names = _split_names(self._strip(head), len(group))
+        names = self._shared_rate(head, before, len(group)) or _split_names(self._strip(head), len(group))
         if not names and len(before) >= len(group) and before[-1].mention.end > clause_start - 3:
             names = [r.subject for r in before[-len(group) :]]
         if not names:
@@ -183,6 +183,17 @@ class SubjectReader:
             Reading(m, name, kind, sign, list_tail=k > 0)
             for k, (m, name, (kind, sign)) in enumerate(zip(group, names, kind_sign, strict=True))
         ]
+
+    def _shared_rate(self, head: str, before: list[Reading], count: int) -> list[str]:
+        """建议126件、提案98件，满意率分别为98%、99%: one rate of each thing counted before."""
+        rate = self._strip(head)
+        share = head.rstrip().endswith("占")
+        if not share and (not rate.endswith(("率", "占比", "比重")) or _SPLIT_COMMA.search(rate)):
+            return []
+        counted = [r for r in before if r.kind == "count"][-count:]
+        if len(counted) != count:
+            return []
+        return [r.subject + "占比" if share else self._noun_of(r) + rate for r in counted]
 
     def _listed_before(self, clause_start: int, sentence: int) -> str:
         """新能源汽车、集成电路等产品产量增长较快，分别增长…: the list that the clause before names."""
@@ -220,7 +231,8 @@ class SubjectReader:
             return replace(reading, subject=subject)
         if change is not None and change.of_rates and kind not in ("percent", "points"):
             left = self._strip(self._flat[left_start : mention.start].replace(BLANK, ""))
-        return self._stated(reading, left, right, before, following, clause_start, sentence)
+        relative = raw.rstrip(" ").endswith("的")
+        return self._stated(reading, left, right, relative, before, following, clause_start, sentence)
 
     def _kind(self, mention: Mention, change: Change | None) -> tuple[IndicatorKind, int]:
         unit = mention.quantity.unit
@@ -327,6 +339,7 @@ class SubjectReader:
         reading: Reading,
         left: str,
         right: str,
+        relative: bool,
         before: list[Reading],
         following: Mention | None,
         clause: int,
@@ -370,12 +383,16 @@ class SubjectReader:
         if reading.kind == "ratio" and previous is not None and _TIMES.match(left):
             return replace(reading, subject=previous.subject)
         elliptic = len(left) <= _MAX_ELLIPTIC and not right and words.elliptic_end.search(left) is not None
-        if left and (words.actions_only.fullmatch(left) or (elliptic and _same_unit(before, reading) is not None)):
-            noun = self._elided_noun(right, _same_unit(before, reading) or previous, clause, sentence)
+        peer = self._peer(before, reading)
+        if left and (words.actions_only.fullmatch(left) or (elliptic and peer is not None)):
+            noun = self._elided_noun(right, peer or previous, clause, sentence)
             return replace(reading, subject=left + noun, shared=left, noun=noun)
+        if left and relative and not right and peer is not None:
+            noun = self._noun_of(peer)
+            return replace(reading, subject=f"{left}的{noun}" if noun else left, noun=noun)
         if left:
-            return self._named(reading, left, right, previous, sentence)
-        return replace(reading, subject=self._unnamed(reading, right, previous, clause, sentence))
+            return self._named(reading, left, right, before, sentence)
+        return replace(reading, subject=self._unnamed(reading, right, previous, peer, clause, sentence))
 
     def _heads_noun(self, mention: Mention) -> bool:
         """Whether a noun stands right behind the figure (73条|110公里|农村公路)."""
@@ -393,13 +410,15 @@ class SubjectReader:
         owner = _object(behind[shared.end() :] if shared is not None else behind)
         return replace(reading, subject=owner + m[0]) if owner else None
 
-    def _unnamed(self, reading: Reading, right: str, previous: Reading | None, clause: int, sentence: int) -> str:
+    def _unnamed(
+        self, reading: Reading, right: str, previous: Reading | None, peer: Reading | None, clause: int, sentence: int
+    ) -> str:
         """A figure without words in front: its predicate, or what was counted before."""
         predicate = right.strip("的、 ")
         if previous is not None and previous.kind == "duration" and previous.shared and predicate:
             return previous.shared + predicate
-        if predicate and previous is not None and previous.mention.quantity.unit == reading.mention.quantity.unit:
-            return predicate[:14] + self._noun_of(previous)
+        if predicate and peer is not None:
+            return predicate[:14] + self._noun_of(peer)
         if 0 < len(predicate) < 4:
             return self._activity(clause, sentence) + predicate
         if predicate:
@@ -487,9 +506,15 @@ class SubjectReader:
             return behind[:14]
         after = max(sentence, previous.mention.end + 1) if previous is not None else sentence
         earlier = self._earlier_clause(clause, after)
-        if earlier and (previous is None or self._words.action_start.match(earlier)):
+        if earlier and not _DIGITS.search(earlier) and (previous is None or self._words.action_start.match(earlier)):
             return _without_action(earlier, self._words)
         return self._noun_of(previous) if previous is not None else ""
+
+    def _peer(self, before: list[Reading], reading: Reading) -> Reading | None:
+        """The last figure before with the same unit, rather one whose noun says something."""
+        unit = reading.mention.quantity.unit
+        peers = [r for r in before[:-9:-1] if r.mention.quantity.unit == unit]
+        return next((r for r in peers if len(self._noun_of(r)) > 2), peers[0] if peers else None)
 
     def _noun_of(self, previous: Reading) -> str:
         """The noun that `previous` hands on, 案件 where it names none but speaks of cases."""
@@ -501,8 +526,9 @@ class SubjectReader:
             return "案件" if previous.mention.quantity.unit in ("件", "起", "宗") and "案" in previous.subject else ""
         return noun
 
-    def _named(self, reading: Reading, left: str, right: str, previous: Reading | None, sentence: int) -> Reading:
+    def _named(self, reading: Reading, left: str, right: str, before: list[Reading], sentence: int) -> Reading:
         words = self._words
+        previous = before[-1] if before else None
         opening = words.action_start.match(left)
         shared = opening[0] if opening is not None else ""
         subject = left
@@ -512,7 +538,7 @@ class SubjectReader:
             subject = left + _DIRECTION.sub("", right).strip("的、 ")[:10]
             shared = left
         elif previous is not None and words.bare_rate.fullmatch(left) and not reading.list_tail:
-            subject = self._noun_of(previous) + left if previous.kind != "percent" else left
+            subject = self._rated(left, before) + left if previous.kind != "percent" else left
         elif reading.list_tail and previous is not None and previous.shared and len(left) <= 4 and not shared:
             subject = previous.shared + left
             shared = previous.shared
@@ -539,6 +565,14 @@ class SubjectReader:
             return False
         return _BREAKDOWN.match(self._text, sentence) is not None
 
+    def _rated(self, rate: str, before: list[Reading]) -> str:
+        """What a bare rate is a rate of: the nearest noun that does not hold the rate's own word."""
+        for reading in before[:-5:-1]:
+            noun = self._noun_of(reading)
+            if len(noun) > 2 and rate[:-1] not in noun:
+                return noun
+        return ""
+
     def _new_part(self, previous: Reading, reading: Reading) -> bool:
         """Whether a semicolon ends the chain of 其中."""
         return "；" in self._text[previous.mention.end : reading.mention.start]
@@ -562,12 +596,6 @@ class SubjectReader:
         if _ATTRIBUTIVE.fullmatch(left) or (len(left) <= 3 and same_unit and not measured and not _NAMED_PART.search(left)):
             return left + _GRADE.sub("", whole)
         return left
-
-
-def _same_unit(before: list[Reading], reading: Reading) -> Reading | None:
-    """The last figure before with the unit of `reading`."""
-    unit = reading.mention.quantity.unit
-    return next((r for r in before[:-9:-1] if r.mention.quantity.unit == unit), None)
 
 
 def _after_listing(left: str, words: grammar.Grammar) -> str:

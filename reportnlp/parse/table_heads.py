@@ -17,7 +17,7 @@ PERCENT_UNITS = frozenset({"%", "‰", "个百分点", "百分点", "个千分�
 
 _WIDE = str.maketrans("０１２３４５６７８９％()：", "0123456789%（）：")
 _BRACKET = re.compile(r"（([^（）]{1,20})）")
-_UNIT_NOTE = re.compile(r"(?:计量|数量)?单位[:：]?([^（）。；\s]{1,20})")
+_UNIT_NOTE = re.compile(r"(?:计量|数量)?单位[:：]([^（）。；\s]{1,20})")
 _BARE_UNIT = re.compile(r"±?([%‰]|个?百分点)$")
 _SEPARATOR = re.compile(r"[、，,/或及和]")
 _CHANGE = re.compile(
@@ -46,7 +46,7 @@ _QUOTED_VALUE = re.compile(r"\d[\d.,]*(?:[%‰]|[万亿千]{0,2}(?:美?元|人|�
 _FOOTNOTE = re.compile(r"[\[［〔]\d{1,2}[\]］〕]$")
 # A head that names what is measured stands behind the row's name; any other one before it.
 _MEASURED = re.compile(
-    r"(?:[量额数率值重例入出款润积]|投资|资金|长度|里程|占比|构成|水平|人次|位次|排名|出栏|存栏)$"
+    r"(?:[量额数率值重例入出款润积]|投资|资金|长度|里程|占比|构成|水平|人次|位次|排名|出栏|存栏|合计|小计)$"
 )
 # Heads that say no more than a measured row name says itself.
 _PLAIN_MEASURE = frozenset({"产量", "金额", "完成额", "数额", "总额", "规模", "投资额"})
@@ -126,7 +126,7 @@ def joined(row: str, column: str) -> str:
 
 def _without_unit(text: str) -> tuple[str, int, str | None]:
     for m in _BRACKET.finditer(text):
-        found = unit_note(m[1]) or _known_unit(m[1])
+        found = unit_note(m[1]) or _known_unit(m[1].removeprefix("单位"))
         if found:
             return text[: m.start()] + text[m.end() :], *found
     note = _UNIT_NOTE.search(text)

@@ -22,7 +22,7 @@ RowKind = Literal["head", "group", "body"]
 ColumnKind = Literal["label", "serial", "unit", "value"]
 
 _PLACEHOLDER = re.compile(r"[-—–－/\\…·.×*]{0,6}|无|空")
-_SERIAL = re.compile(r"序号|编号|行次|栏次|次序|№|NO\.?", re.IGNORECASE)
+_SERIAL = re.compile(r"序号|编号|行次|栏次|次序|№|NO\.?|.{0,12}(?:编码|代码)", re.IGNORECASE)
 _UNIT_HEAD = re.compile(r"(?:计量|数量)?单位")
 _YEAR_HEAD = re.compile(r"年份|年度|时间|年")
 
