@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import Any
 
 import spacy
-import srsly  # type: ignore[import-untyped]
+import srsly
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import filter_spans, registry

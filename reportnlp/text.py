@@ -17,10 +17,12 @@ from reportnlp.datamodel import Span
 _CJK = "\u4e00-\u9fff"
 
 # One character for one character: these keep every offset.
-_WIDE = {ord("０") + i: ord("0") + i for i in range(10)}
-_WIDE |= {ord("％"): "%", ord("．"): ".", ord("＋"): "+", ord("－"): "-", ord("\u00a0"): " ", ord("\u2028"): "\n"}
-_WIDE |= {ord("﹝"): "〔", ord("﹞"): "〕", ord("\u0085"): "\n", ord("\f"): "\n"}
-_WIDE |= {ord("Ａ") + i: ord("A") + i for i in range(26)} | {ord("ａ") + i: ord("a") + i for i in range(26)}
+_WIDE: dict[int, str] = str.maketrans(  # type: ignore[assignment]  # all keys are single characters
+    {chr(0xFF10 + i): chr(0x30 + i) for i in range(10)}
+    | {chr(0xFF21 + i): chr(0x41 + i) for i in range(26)}
+    | {chr(0xFF41 + i): chr(0x61 + i) for i in range(26)}
+    | dict(zip("％．＋－\u00a0\u2028﹝﹞\u0085\f", "%.+- \n〔〕\n\n", strict=True))
+)
 _NEEDS_WIDE = re.compile("[" + "".join(map(chr, _WIDE)) + "]")
 
 _NOISE = re.compile(
@@ -36,7 +38,9 @@ _NOISE = re.compile(
     rf"|(?<=[{_CJK}]\d\d\d) (?=\d{{3}}[{_CJK}])"
 )
 _LETTER_SPACED = re.compile(rf"(?<![{_CJK}])[{_CJK}](?: [{_CJK}]){{2,20}}(?![{_CJK}])")
-_PAGE_NUMBER = re.compile(r"\n[ \t\u3000]*(?:[-—–]{1,2} ?\d{1,3} ?[-—–]{1,2}|第 ?\d{1,3} ?页(?: ?共 ?\d{1,3} ?页)?)[ \t]*(?=\n|\Z)")
+_PAGE_NUMBER = re.compile(
+    r"\n[ \t\u3000]*(?:[-—–]{1,2} ?\d{1,3} ?[-—–]{1,2}|第 ?\d{1,3} ?页(?: ?共 ?\d{1,3} ?页)?)[ \t]*(?=\n|\Z)"
+)
 _SENTENCE_END = re.compile(r"[。！？；\n]+[”’）]?")
 
 
@@ -75,11 +79,7 @@ def clean(text: str) -> Clean:
 
 def _letter_spacing(text: str) -> list[tuple[int, int]]:
     """Spaces of letter-spaced words (政 府 工 作 报 告)."""
-    return [
-        (i, i + 1)
-        for m in _LETTER_SPACED.finditer(text)
-        for i in range(m.start() + 1, m.end(), 2)
-    ]
+    return [(i, i + 1) for m in _LETTER_SPACED.finditer(text) for i in range(m.start() + 1, m.end(), 2)]
 
 
 def _without(text: str, removals: list[tuple[int, int]]) -> Clean:
@@ -110,7 +110,8 @@ def _without(text: str, removals: list[tuple[int, int]]) -> Clean:
 _MIN_LINES = 12
 _MAX_WIDTH = 120  # columns; no page is wider
 _HEAD = re.compile(
-    r"[ \t\u3000]*(?:[一二三四五六七八九十]{1,3} ?[、．.]|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.、．](?!\d)|第[一二三四五六七八九十]{1,3}[章节条部])"
+    r"[ \t\u3000]*(?:[一二三四五六七八九十]{1,3} ?[、．.]|[（(][一二三四五六七八九十]{1,3}[）)]"
+    r"|\d{1,2}[.、．](?!\d)|第[一二三四五六七八九十]{1,3}[章节条部])"
 )
 _CLOSED = re.compile(r"[。！？：；:;!?][”’）]?[ \t]*\Z")
 _COLUMNS = re.compile(r"\S {3,}\S|\S\t+\S")

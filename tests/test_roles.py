@@ -153,14 +153,14 @@ def test_last_year_s_work_is_a_review_whatever_its_heading_says() -> None:
 def test_a_review_that_promises_the_plans_too() -> None:
     check(
         [
-            ("一、1998年工作回顾和1999年工作的总体要求", "review"),
+            ("一、2021年工作回顾和2022年工作要求、工作目标", "review"),
             (BODY, "review"),
-            ("1999年政府工作的总体要求是：稳中求进。" + BODY, "targets"),
+            ("2022年政府工作的总体要求是：稳中求进。" + BODY, "targets"),
             ("二、扩大内需", "tasks"),
             (BODY, "tasks"),
         ],
         "gwr",
-        1999,
+        2022,
     )
 
 
@@ -288,6 +288,21 @@ def test_rule_of_law_report_whose_problems_and_plan_have_no_heading() -> None:
             ("专此报告。", "closing"),
             ("青岚县人民政府", "closing"),
             ("2023年2月10日", "closing"),
+        ],
+        "fazhi",
+    )
+
+
+def test_what_a_heading_names_is_not_looked_for_in_paragraphs() -> None:
+    check(
+        [
+            ("一、工作开展情况", "achievements"),
+            ("督促整改行政执法中还存在的突出问题。" + BODY, "achievements"),
+            ("二、存在的问题", "problems"),
+            ("执法力量不足。" + BODY, "problems"),
+            ("针对上述问题，我们将认真研究解决。", "problems"),
+            ("三、2023年工作计划", "plan"),
+            (BODY, "plan"),
         ],
         "fazhi",
     )

@@ -22,6 +22,9 @@ _STRAIGHT = re.compile(r'"([^"\n]{1,60})"')
 # 区|位, 市|场, 法|人: the last character of a name begins another word.
 _GOES_ON = re.compile(r"区[位域间划块链]|市[场民面值价容]|市政(?![府协])|县[域级]|法[人律规治定院官制]")
 
+# 二十大 is a congress only before these: 二十大|精神, but 二十大|重点工程.
+_NO_CONGRESS = re.compile(r"[十七八九一二三四五六]大(?![精以报的召胜关提确作安部决、和及，。；）“”\s]|\Z)")
+
 
 def find_entities(text: str, region: Region | None = None) -> tuple[Entity, ...]:
     """The named entities of a report: flat, sorted, without overlap; the longest name wins.
@@ -37,7 +40,7 @@ def find_entities(text: str, region: Region | None = None) -> tuple[Entity, ...]
     read = text if "“" in text else _STRAIGHT.sub(r"“\1”", text)
     found = scan(read)
     local = local_names(read, found.names, region)
-    listed = sorted({n for n in (*found.names, *local) if not _GOES_ON.match(read, n.end - 1)}, key=_end)
+    listed = sorted({name for name in (*found.names, *local) if _stands(read, name)}, key=_end)
     marks = [*marked(read), *rows(read)]
     names = [*listed, *marks, *from_heads(read, Scan(listed, found.heads), marks)]
     names += short_forms(read, names)
@@ -47,6 +50,13 @@ def find_entities(text: str, region: Region | None = None) -> tuple[Entity, ...]
         for n in kept
         if n.label != HIDDEN
     )
+
+
+def _stands(text: str, name: Name) -> bool:
+    """Whether a listed name is not the first part of other words."""
+    if name.label == "MEETING" and _NO_CONGRESS.match(text, name.end - 2):
+        return False
+    return not _GOES_ON.match(text, name.end - 1)
 
 
 def _end(name: Name) -> int:

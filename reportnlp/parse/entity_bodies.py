@@ -29,7 +29,9 @@ _PLACE_GOES_ON = re.compile(
 
 # While a park is planned and built it is a project.
 _BEING_BUILT = re.compile(r"(?:元的|签约|落地|开工|启动|谋划|引进|引入|投产|竣工|筹建|新建|在建|入驻)\Z")
-_TO_BE_BUILT = re.compile(r"(?:[一二三四]期)?(?:等?项目|签约|落地|开工|投产|竣工|动工|启动建设|加快建设|加快推进|主体)")
+_TO_BE_BUILT = re.compile(
+    r"(?:[一二三四]期)?(?:等?项目|签约|落地|开工|投产|竣工|动工|启动建设|加快建设|加快推进|主体)"
+)
 
 
 def read_organ(context: Context, head: Head) -> Name | None:
@@ -134,7 +136,10 @@ def read_place(context: Context, head: Head) -> Name | None:
 def _is_project(text: str, head: Head, start: int) -> bool:
     if text[head.start : head.end] not in word_set("places", "parks"):
         return False
-    return _TO_BE_BUILT.match(text, head.end) is not None or _BEING_BUILT.search(text, max(0, start - 2), start) is not None
+    return (
+        _TO_BE_BUILT.match(text, head.end) is not None
+        or _BEING_BUILT.search(text, max(0, start - 2), start) is not None
+    )
 
 
 def _no_place(context: Context, head: Head, start: int) -> bool:

@@ -46,7 +46,9 @@ class Context:
         context = cls(text, ended={(name.label, name.end) for name in marked})
         for name in found.names:
             context._begin(name)
-            if name.label == "LOC":
+            if name.label == "ORG":
+                context.bodies[name.end] = name.start
+            elif name.label == "LOC":
                 # 云溪市|青岚县 is one place.
                 context.places[name.end] = context.places.get(name.start, name.start)
         return context

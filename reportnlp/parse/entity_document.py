@@ -7,16 +7,21 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
-from reportnlp.datamodel import Region
+from reportnlp.datamodel import Level, Region
 from reportnlp.parse.entity_context import word_set, words
 from reportnlp.parse.entity_scan import Name
 from reportnlp.resources import divisions
 from reportnlp.resources.divisions import Division
 
-_OWN = re.compile(r"代表([\u4e00-\u9fff]{2,16}?(?:自治[州县旗区]|[省市县区州旗盟]))人民政府")
+_UNIT = r"([\u4e00-\u9fff]{2,14}?(?:自治[州县旗区]|[省市县区州旗盟]))"
+# 我代表青岚县人民政府; 在青岚县第十八届人民代表大会…上.
+_OWN = re.compile(rf"我谨?代表{_UNIT}人民政府|在{_UNIT}第[一二三四五六七八九十]{{1,3}}届人民代表大会")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_PATH = re.compile(r"[\u4e00-\u9fff]{2,6}?[省市州盟]([\u4e00-\u9fff]{2,8}[市县区旗])")
 _OPENING = 3000
 _MOST_STEMS = 100
+# A county's report names its county seldom and its province now and then.
+_WEIGHTS: dict[Level, int] = {"province": 2, "city": 3, "county": 4}
 _ZONE = re.compile(r"(?:综合实验区|特别合作区|合作区|高新区|开发区|新区)\Z")
 
 
@@ -31,21 +36,33 @@ def local_names(text: str, names: Iterable[Name], region: Region | None) -> list
     own = region.name if region else _own_name(text, names)
     if not own:
         return []
+    own = _last_unit(own)
     table = divisions.load()
-    while (head := table.leading(own)) and head != own:
-        own = own[len(head) :]
     division = table.find(own) or _likeliest(own, text)
     around = _around(division.code) if division else frozenset()
     pattern = _alternation(own, around)
     return [Name(match.start(), match.end(), "LOC") for match in pattern.finditer(text)]
 
 
+def _last_unit(name: str) -> str:
+    """青岚县 of 云溪市青岚县."""
+    leading = divisions.load().leading
+    while (head := leading(name)) and head != name:
+        name = name[len(head) :]
+    path = _PATH.fullmatch(name)
+    return path[1] if path else name
+
+
 def _own_name(text: str, names: Iterable[Name]) -> str:
-    match = _OWN.search(text, 0, _OPENING)
-    if match and len(match[1]) > 2:
-        return match[1]
-    named = divisions.load().named
-    counts = Counter(word for n in names if n.label == "LOC" and named(word := text[n.start : n.end]))
+    for match in _OWN.finditer(text, 0, _OPENING):
+        if len(unit := match[1] or match[2]) > 2:
+            return unit
+    table = divisions.load()
+    counts: Counter[str] = Counter()
+    for name in names:
+        if name.label == "LOC" and (found := table.candidates(text[name.start : name.end])):
+            division = min(found, key=lambda d: _WEIGHTS[d.level])
+            counts[division.name] += _WEIGHTS[division.level]
     return counts.most_common(1)[0][0] if counts else ""
 
 

@@ -16,7 +16,7 @@ _ROW_END = re.compile(
 )
 _ROW_BREAK = re.compile(r"[，。；：！？“”（）\n]")
 _DUTY = re.compile(r"责任(?:处室|单位|部门|科室)[：:]([\u4e00-\u9fff、]{2,80})")
-_ROAD_NUMBER = re.compile(r"\b[GSX]\d{2,4}(?!\d)(?:线|高速)?|[国省]道\d{2,3}|\d{2,3}[国省]道")
+_ROAD_NUMBER = re.compile(r"(?<![A-Za-z\d])[GSX]\d{2,4}(?!\d)(?:线|高速)?|[国省]道\d{2,3}|\d{2,3}[国省]道")
 _SITE = re.compile(r"[\u4e00-\u9fff]{3,13}(?:园|园区|基地|电站|综合体|产业城|科技城|中央厨房)")
 _ITEM = re.compile(r"[^、和]+")
 

@@ -9,7 +9,8 @@ not grow with their size.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, NamedTuple
@@ -76,45 +77,71 @@ class _Word:
     named: bool = False
 
 
+_NO_WORD = _Word()
+
+
 def scan(text: str) -> Scan:
     """Run the automaton over `text` (time linear in its length)."""
-    found = Scan()
-    firm, loose = [(0, 0)], [(0, 0)]
-    shield = place_shield = (0, 0)
-    place_ends: set[int] = set()
-    seen_end, seen = 0, set[str]()
+    reader = _Reader()
+    firm, loose = reader.firm, reader.loose
     for last, (size, word) in _automaton().iter(_units(text)):
-        if not last & 1:
-            continue
-        end = (last + 1) >> 1
-        start = end - size
-        if word.edge and (start < shield[0] or end > shield[1]):
-            loose.append((end, start))
-            if word.edge == _FIRM:
-                firm.append((end, start))
-        if not word.named:
-            continue
+        if last & 1:
+            end = (last + 1) >> 1
+            start = end - size
+            if word.edge and (start < reader.shield[0] or end > reader.shield[1]):
+                loose.append((end, start))
+                if word.edge == _FIRM:
+                    firm.append((end, start))
+            if word.named:
+                reader.take(word, start, end)
+    return reader.found
+
+
+class _Reader:
+    """The state of one pass: the edges so far, what shields what, and what was found."""
+
+    __slots__ = ("end", "firm", "found", "kinds", "loose", "place_ends", "place_shield", "shield")
+
+    def __init__(self) -> None:
+        self.found = Scan()
+        # Edges as (end, start), in the order of their ends.
+        self.firm: list[tuple[int, int]] = [(0, 0)]
+        self.loose: list[tuple[int, int]] = [(0, 0)]
+        self.shield = self.place_shield = (0, 0)
+        self.place_ends: set[int] = set()
+        self.end = 0
+        self.kinds: set[str] = set()
+
+    def take(self, word: _Word, start: int, end: int) -> None:
+        """A word that is more than an edge."""
         if word.shields_edges:
-            shield = (start, end)
-            _drop_after(firm, start)
-            _drop_after(loose, start)
-        if word.label and (not word.edged or start in place_ends or _edge(loose, start, end) == start):
-            found.names.append(Name(start, end, word.label))
+            self.shield = (start, end)
+            _drop_after(self.firm, start)
+            _drop_after(self.loose, start)
+        if word.label and self._stands(word, start, end):
+            self.found.names.append(Name(start, end, word.label))
             if word.label == "LOC":
-                place_ends.add(end)
+                self.place_ends.add(end)
         if word.shields_places:
-            place_shield = (start, end)
-        if end != seen_end:
-            seen_end, seen = end, set()
+            self.place_shield = (start, end)
+        if word.kinds:
+            self._take_head(word, start, end)
+
+    def _stands(self, word: _Word, start: int, end: int) -> bool:
+        return not word.edged or start in self.place_ends or _edge(self.loose, start, end) == start
+
+    def _take_head(self, word: _Word, start: int, end: int) -> None:
+        """Of the last words of a kind that end here the longest counts; it comes first."""
+        if end != self.end:
+            self.end, self.kinds = end, set()
+        left = _edge(self.loose, start, end)
         for kind in word.kinds:
-            # The longest last word of a kind counts; it comes first.
-            if kind in seen or (kind == "place" and start >= place_shield[0] and end <= place_shield[1]):
+            shielded = kind == "place" and start >= self.place_shield[0] and end <= self.place_shield[1]
+            if kind in self.kinds or shielded:
                 continue
-            seen.add(kind)
-            left = _edge(loose, start, end)
+            self.kinds.add(kind)
             if left >= 0:
-                found.heads.append(Head(start, end, kind, _edge(firm, start, end), left))
-    return found
+                self.found.heads.append(Head(start, end, kind, _edge(self.firm, start, end), left))
 
 
 def _drop_after(edges: list[tuple[int, int]], position: int) -> None:
@@ -156,34 +183,33 @@ def _automaton() -> Any:
 
 
 def _words() -> dict[str, _Word]:
-    words: dict[str, _Word] = {}
-
-    def get(texts: Iterable[str]) -> Iterator[_Word]:
-        return (words.setdefault(text, _Word()) for text in texts)
-
-    boundaries = lexicons.load("boundaries")
-    for word in get((*_MARKS, *boundaries.words("verbs"))):
-        word.edge = _FIRM
-    for word in get(boundaries.words("acts")):
-        word.edge = _LOOSE
-    for word in get(boundaries.words("shields")):
-        word.shields_edges = True
-    for text, label in _names():
-        words.setdefault(text, _Word()).label = label
-        words[text].shields_edges = len(text) > 2
-    for text in lexicons.load("places").words("hidden"):
-        words.setdefault(text, _Word()).label = HIDDEN
-    for division in divisions.load():
-        if division.level == "county" and division.name in words:
-            words[division.name].edged = True
+    words: defaultdict[str, _Word] = defaultdict(_Word)
+    boundaries, places = lexicons.load("boundaries"), lexicons.load("places")
+    for text in (*_MARKS, *boundaries.words("verbs")):
+        words[text].edge = _FIRM
+    for text in boundaries.words("acts"):
+        words[text].edge = _LOOSE
+    for text in boundaries.words("shields"):
+        words[text].shields_edges = True
+    for text in places.words("shields"):
+        words[text].shields_places = True
+    _add_names(words)
     for text, kind in _heads():
-        word = words.setdefault(text, _Word())
-        word.kinds = (*word.kinds, kind)
-    for word in get(lexicons.load("places").words("shields")):
-        word.shields_places = True
+        words[text].kinds += (kind,)
     for word in words.values():
         word.named = bool(word.label or word.kinds or word.shields_edges or word.shields_places)
     return words
+
+
+def _add_names(words: defaultdict[str, _Word]) -> None:
+    for text, label in _names():
+        words[text].label = label
+        words[text].shields_edges = len(text) > 2
+    for division in divisions.load():
+        if division.level == "county" and words.get(division.name, _NO_WORD).label:
+            words[division.name].edged = True
+    for text in lexicons.load("places").words("hidden"):
+        words[text].label = HIDDEN
 
 
 def _names() -> Iterator[tuple[str, str]]:

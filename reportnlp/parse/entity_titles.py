@@ -13,7 +13,7 @@ _LONGEST_PLAN = 24
 _LONGEST_TITLE = 42
 _TITLE_BREAK = re.compile(r"[，。；：、“”（）的\s\d]")
 # The last word goes on as another: 资金奖|励, 试点市|级, 改革市|域.
-_TITLE_GOES_ON = re.compile(r"奖[励补惩]|[市县区镇村][级域场民政位长委]")
+_TITLE_GOES_ON = re.compile(r"奖[励补惩]|[市县区镇村][级域场民政位长委振]")
 _ORDINAL = re.compile(r"(?:第[一二三四五六七八九十百\d]{1,4}|首)[届次]\Z")
 _CHINESE = "[一二三四五六七八九十]"
 # 党的二十届三中全会; 省委十届六次、七次全会; 县第十八届人民代表大会第三次会议.

@@ -9,10 +9,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from reportnlp.datamodel import Indicator, Kind, Period, Quantity, Section, Span, Status
+from reportnlp.parse.changes import COMPARED_TO
 from reportnlp.parse.clauses import Clauses
 from reportnlp.parse.periods import Mentioned, PeriodIndex, anchor_year, find_periods
 from reportnlp.parse.quantities import Mention, find_mentions, mask_names
-from reportnlp.parse.subjects import COMPARED_TO, Reading, SubjectReader, is_threshold
+from reportnlp.parse.scenes import Reading, is_threshold
+from reportnlp.parse.subjects import SubjectReader
 
 _TARGET_ROLES = frozenset({"plan", "targets", "tasks", "self_building"})
 
@@ -33,7 +35,9 @@ _BASE_GOES_ON = re.compile(
     r"[^，。；\n]{0,6}(?:提高|增加|增长|上升|提升|扩大|下降|降低|减少|压缩|缩短|精简|调|压减|缩减|整合|优化|发展|降|升|增|减|到|至)"
 )
 _FOUNDATION = re.compile(r"[^，。；\n]{0,8}(?:的)?基础上")
-_BRACKETED_BASE = re.compile(r"[（(](?P<when>上年|去年|上年同期|去年同期|20\d\d年)(?:同期)?(?:为|是|仅为|约|\Z)")
+_BRACKETED_BASE = re.compile(
+    r"[（(](?P<when>上年|去年|上年同期|去年同期|20\d\d年)(?:同期)?(?:为|是|仅为|约|\Z)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,9 @@ class _Default:
     status: Status
 
 
-def find_indicators(text: str, kind: Kind, year: int | None, sections: Sequence[Section] = ()) -> tuple[Indicator, ...]:
+def find_indicators(
+    text: str, kind: Kind, year: int | None, sections: Sequence[Section] = ()
+) -> tuple[Indicator, ...]:
     """All figures of `text`, in order.
 
     Args:
@@ -59,7 +65,7 @@ def find_indicators(text: str, kind: Kind, year: int | None, sections: Sequence[
     judge = _Judge(text, clauses, kind, year, sections)
     indicators: list[Indicator] = []
     for start, end, group in _by_sentence(mentions, clauses):
-        for reading in reader.read(group, start, end):
+        for reading in reader.read(group, start):
             indicators.append(judge.indicator(reading, Span(start, end)))
     return tuple(indicators)
 
@@ -105,7 +111,9 @@ class _Judge:
             text=self._text[mention.start : mention.end],
             subject=reading.subject,
             quantity=quantity,
-            kind="count" if _DAYS_COUNTED.search(reading.subject) and reading.kind == "duration" else reading.kind,
+            kind="count"
+            if _DAYS_COUNTED.search(reading.subject) and reading.kind == "duration"
+            else reading.kind,
             period=Period(period),
             status=status,
             sentence=sentence,
@@ -129,7 +137,9 @@ class _Judge:
         base = self._base(mention, sentence)
         if base is not None:
             if named is None or named.start < base:
-                return self._quoted(mention, self._year_before(named.edtf if named is not None else default.period))
+                return self._quoted(
+                    mention, self._year_before(named.edtf if named is not None else default.period)
+                )
             self._spent = named.start
             return self._quoted(mention, named.edtf)
         if named is not None:
@@ -137,7 +147,9 @@ class _Judge:
             # 五年来，由A增加到B: B is the value at the end.
             reached = self._base_end >= clause and "/" in period
             return (period.rpartition("/")[2] if reached else period), status
-        held = default.status == "target" and _DONE.search(self._text, max(clause, mention.start - 16), mention.start)
+        held = default.status == "target" and _DONE.search(
+            self._text, max(clause, mention.start - 16), mention.start
+        )
         if held:
             year = anchor_year(self._kind, self._year) if held["done"] else self._year
             return str(year or ""), "actual"
@@ -167,7 +179,9 @@ class _Judge:
             return named.edtf, default.status
         if named.goal and last > review:
             return named.edtf, "target"
-        if last <= review and not (default.status == "target" and self._kind != "gwr" and last == review and named.relative == "this"):
+        if last <= review and not (
+            default.status == "target" and self._kind != "gwr" and last == review and named.relative == "this"
+        ):
             return named.edtf, "actual"
         if self._kind == "gwr" and last == self._year:
             return named.edtf, default.status if default.status == "target" else "actual"

@@ -64,7 +64,9 @@ def find_periods(text: str, kind: Kind, year: int | None) -> list[Mentioned]:
         before = text[max(0, m.start() - 4) : m.start()]
         if edtf and not _COMPARED.search(before) and not _BASE_OF_MULTIPLE.match(text, m.end()):
             goal = bool(_GOAL.search(before)) and not m["relative"]
-            found.append(Mentioned(m.start(), m.end(), edtf, goal, _opens(text, m.start(), m.end()), relative))
+            found.append(
+                Mentioned(m.start(), m.end(), edtf, goal, _opens(text, m.start(), m.end()), relative)
+            )
     return found
 
 
@@ -75,14 +77,16 @@ def _opens(text: str, start: int, end: int) -> bool:
     return not before or not before[-1].isalnum()
 
 
-def _resolve(m: re.Match[str], kind: Kind, year: int | None) -> tuple[str, Literal["this", "last", "next", ""]]:
+def _resolve(
+    m: re.Match[str], kind: Kind, year: int | None
+) -> tuple[str, Literal["this", "last", "next", ""]]:
     review = anchor_year(kind, year)
     if m["span"]:
         return f"{m['from']}/{m['to']}", ""
     if m["year"]:
         return _with_tail(int(m["year"]), m["tail"] or "", review), ""
     if m["plan"]:
-        return _plan(m["plan"].strip("“”\""), m["plan_tail"], review), ""
+        return _plan(m["plan"].strip('“”"'), m["plan_tail"], review), ""
     if year is None or review is None:
         return "", ""
     if m["relative"]:

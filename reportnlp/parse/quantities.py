@@ -70,11 +70,17 @@ _BEFORE: tuple[tuple[Comparator, str], ...] = (
     ("near", r"接近|将近|(?<![附最邻接将临亲靠])近"),
 )
 _COMPARATORS = tuple(c for c, _ in _BEFORE)
-_BEFORE_NUMBER = re.compile("(?:" + "|".join(f"({words})" for _, words in _BEFORE) + r")(?:了|为|到|达|达到|有)?\Z")
-_AT_LEAST = re.compile(r"至少[^，。；\n至]{1,24}\Z")  # 至少安排4次学习、举办2期培训: it governs the whole clause
+_BEFORE_NUMBER = re.compile(
+    "(?:" + "|".join(f"({words})" for _, words in _BEFORE) + r")(?:了|为|到|达|达到|有)?\Z"
+)
+_AT_LEAST = re.compile(
+    r"至少[^，。；\n至]{1,24}\Z"
+)  # 至少安排4次学习、举办2期培训: it governs the whole clause
 _REACH = 10  # characters in front of a number in which a modifier may stand
 
-_CHINESE_FRACTION = re.compile(r"(?P<base>百|千|万|[二两三四五六七八九十]{1,3})分之(?P<part>[零一二三四五六七八九十百点]{1,8})")
+_CHINESE_FRACTION = re.compile(
+    r"(?P<base>百|千|万|[二两三四五六七八九十]{1,3})分之(?P<part>[零一二三四五六七八九十百点]{1,8})"
+)
 _TENTHS = re.compile(
     r"(?<![一二三四五六七八九十])(?P<part>[一二两三四五六七八九])成(?P<half>半)?"
     r"(?P<after>以上|左右|多)?(?![立员为功果效本交长人熟绩都就分品批套型因片份])"
@@ -102,12 +108,16 @@ def _chinese_pattern() -> re.Pattern[str]:
     table = units.load()
     big = rf"(?P<big>[一二两三四五六七八九十百千万亿零]{{0,14}}[十百千万亿](?:[一二三四五六七八九])?)(?P<more>余|多|来)?(?!分(?!钟))(?P<unit>{table.pattern})"
     small = rf"(?P<small>[一二两三四五六七八九])(?P<unit2>{table.chinese_pattern})"
-    return re.compile(rf"(?<![{CHINESE_CHARS}\d第点])(?:{big}|{small})(?P<after>及?以[上下内]|左右|上下|之内|内{_NOT_INSIDE})?")
+    return re.compile(
+        rf"(?<![{CHINESE_CHARS}\d第点])(?:{big}|{small})(?P<after>及?以[上下内]|左右|上下|之内|内{_NOT_INSIDE})?"
+    )
 
 
 def mask_names(text: str) -> str:
     """`text` with the inside of titles, quotes and references blanked, length kept."""
-    return _NAMED.sub(lambda m: "〇" * len(m[0]) if len(m[0]) < 3 else m[0][0] + "□" * (len(m[0]) - 2) + m[0][-1], text)
+    return _NAMED.sub(
+        lambda m: "〇" * len(m[0]) if len(m[0]) < 3 else m[0][0] + "□" * (len(m[0]) - 2) + m[0][-1], text
+    )
 
 
 def find_mentions(text: str) -> list[Mention]:
@@ -231,7 +241,12 @@ def _is_ratio(text: str, start: int) -> bool:
 
 def _ratio(text: str, m: re.Match[str], rest: re.Match[str]) -> Mention:
     parts = tuple(read_arabic(p) for p in re.split("[:：∶]", rest[0])[1:])
-    return Mention(m.start(), rest.end(), rest.end(), Quantity(read_arabic(m[0]), comparator=_before(text, m.start()), parts=parts))
+    return Mention(
+        m.start(),
+        rest.end(),
+        rest.end(),
+        Quantity(read_arabic(m[0]), comparator=_before(text, m.start()), parts=parts),
+    )
 
 
 def _fraction(text: str, m: re.Match[str], fraction: re.Match[str]) -> Mention | None:
@@ -249,7 +264,9 @@ def _fraction(text: str, m: re.Match[str], fraction: re.Match[str]) -> Mention |
 _YEARS_SPAN = re.compile(
     r"(?:连续|提前|利用|历时|为期|[^作使效]用|长达|达|需|缩短|延长|超过|不少于|不低于|满|每|期限|期|寿命|耗时|推迟|逾|刑|免费|仅|只|至少|最长)[为到至了约近超]?\Z"
 )
-_YEARS_AFTER = re.compile(r"时间|期(?!间)|刑|工期|未(?:发生|出现)|保持|实现|获|被|荣获|位居|稳居|无|全国|增长|丰收|超|蝉联")
+_YEARS_AFTER = re.compile(
+    r"时间|期(?!间)|刑|工期|未(?:发生|出现)|保持|实现|获|被|荣获|位居|稳居|无|全国|增长|丰收|超|蝉联"
+)
 _OCCASIONS = ("次", "期", "轮", "场")
 _EACH = re.compile(r"(?:至少|不少于|每(?:年|半?月|季度?|半年|两?周)[^，。；\n]{0,5})\Z")
 _HELD = re.compile(r"举办|开办|开展|组织|培训|轮训|办班|编印|印发|分\Z")
@@ -297,13 +314,26 @@ def _is_quantity(text: str, start: int, end: int, tail: _Tail, upper: Decimal | 
     unit = tail.unit
     printed = text[start:end]
     if not unit:
-        return tail.scale >= 10**4 and upper is None and not text[tail.end : tail.end + 1].isalnum() or _bare_scale(text, tail)
+        return (
+            tail.scale >= 10**4
+            and upper is None
+            and not text[tail.end : tail.end + 1].isalnum()
+            or _bare_scale(text, tail)
+        )
     if unit == "日":
         return tail.comparator == "le"  # 3日内; a bare 日 is a date
     if unit == "年":
         return _is_duration_of_years(text, start, printed, tail)
-    if _HOTLINE.match(printed) and tail.scale == 1 and unit in ("市", "市民", "人", "条", "个", "家", "户", "企业"):
-        return not unit.startswith("市") and len(printed) < 12 and not _HOTLINE.fullmatch(printed[:5] if printed.startswith("123") else "x")
+    if (
+        _HOTLINE.match(printed)
+        and tail.scale == 1
+        and unit in ("市", "市民", "人", "条", "个", "家", "户", "企业")
+    ):
+        return (
+            not unit.startswith("市")
+            and len(printed) < 12
+            and not _HOTLINE.fullmatch(printed[:5] if printed.startswith("123") else "x")
+        )
     if unit in ("期", "届", "次", "层", "代") and printed.isdigit() and text[start - 1 : start] in "第、":
         return False
     refused = _NOT_UNIT_AFTER.get(unit)
@@ -335,7 +365,9 @@ def _is_duration_of_years(text: str, start: int, printed: str, tail: _Tail) -> b
 # --- ranks, Chinese numerals, worded quantities --------------------------------------------------
 
 _RANK_UNIT = re.compile(r"(?P<unit>[位名])(?![置词称列])")
-_RANK_BEFORE = re.compile(r"(?:居|列|排名?|位次?|前进|晋升|升至|跃升至|上升至|名次|全国|全省|全市|全区|豫北五市|等次|获|第?一|总分|综合|进入)(?:为|到|至|在)?(?:全国|全省|全市|全区|[一-龥]{0,6})\Z")
+_RANK_BEFORE = re.compile(
+    r"(?:居|列|排名?|位次?|前进|晋升|升至|跃升至|上升至|名次|全国|全省|全市|全区|豫北五市|等次|获|第?一|总分|综合|进入)(?:为|到|至|在)?(?:全国|全省|全市|全区|[一-龥]{0,6})\Z"
+)
 
 
 def _rank(text: str, start: int, end: int, number: Decimal) -> Mention | None:
@@ -382,7 +414,9 @@ def _before(text: str, start: int) -> Comparator:
 def _is_chinese_quantity(text: str, m: re.Match[str], numeral: str, unit: str) -> bool:
     start, end = m.span()
     words = grammar.load()
-    if words.set_phrase.match(text, start) or words.not_counting_before.search(text, max(0, start - 4), start):
+    if words.set_phrase.match(text, start) or words.not_counting_before.search(
+        text, max(0, start - 4), start
+    ):
         return False
     if numeral == "一" or (unit == "年" and numeral != "一"):
         lasting = _YEARS_SPAN.search(text, max(0, start - 6), start) is not None
@@ -410,7 +444,9 @@ def _worded_mentions(text: str) -> Iterator[Mention]:
             continue
     for m in _TENTHS.finditer(text):
         value = Decimal(DIGITS[m["part"][-1]] * 10 + (5 if m["half"] else 0))
-        comparator: Comparator = {"以上": "ge", "左右": "approx", "多": "more"}.get(m["after"] or "", _before(text, m.start()))  # type: ignore[assignment]
+        comparator: Comparator = {"以上": "ge", "左右": "approx", "多": "more"}.get(
+            m["after"] or "", _before(text, m.start())
+        )  # type: ignore[assignment]
         end = m.end("half") if m["half"] else m.end("part") + 1
         yield Mention(m.start(), m.end(), end, Quantity(value, unit="%", comparator=comparator))
     for m in _DOUBLING.finditer(text):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import replace
 
-from reportnlp.datamodel import Document, Entity, Indicator, Kind, Report, Section, Table
+from reportnlp.datamodel import Document, Entity, Indicator, Meta, Report, Section
 from reportnlp.parse.entities import find_entities
 from reportnlp.parse.indicators import find_indicators
 from reportnlp.parse.linking import link
@@ -23,12 +24,12 @@ def report_of(document: Document) -> Report:
     tables = document.tables or find_text_tables(document.text)
     tables, in_tables = read_tables(document.text, tables, meta.kind, meta.year)
     figures = find_indicators(text, meta.kind, meta.year, sections)
-    indicators = _joined([_indicator(cleaned, i) for i in figures], in_tables, tables)
+    indicators = _joined([_indicator(cleaned, i) for i in figures], in_tables)
     return Report(
         text=document.text,
         meta=meta,
         sections=tuple(_section(cleaned, s) for s in sections),
-        indicators=tuple(_linked(i, meta.kind) for i in indicators),
+        indicators=tuple(_linked(i, meta) for i in indicators),
         tables=tables,
         entities=tuple(_entity(cleaned, e) for e in find_entities(text, meta.region)),
         places=document.places,
@@ -37,19 +38,26 @@ def report_of(document: Document) -> Report:
     )
 
 
-def _joined(found: list[Indicator], in_tables: tuple[Indicator, ...], tables: tuple[Table, ...]) -> list[Indicator]:
-    """Figures of prose and of tables in order; inside a table the table's own reading stands."""
-    if not tables:
+def _joined(found: list[Indicator], in_tables: tuple[Indicator, ...]) -> list[Indicator]:
+    """Figures of prose and of tables in order; a number that a table read keeps the table's reading."""
+    if not in_tables:
         return found
-    spans = [t.span for t in tables]
-    prose = [i for i in found if not any(s.start <= i.span.start < s.end for s in spans)]
-    return sorted([*prose, *in_tables], key=lambda i: i.span.start)
+    taken = sorted((i.span.start, i.span.end) for i in in_tables)
+    starts = [start for start, _ in taken]
+
+    def is_free(indicator: Indicator) -> bool:
+        at = bisect_right(starts, indicator.span.end - 1) - 1
+        return at < 0 or taken[at][1] <= indicator.span.start
+
+    return sorted([*filter(is_free, found), *in_tables], key=lambda i: i.span.start)
 
 
-def _linked(indicator: Indicator, kind: Kind) -> Indicator:
+def _linked(indicator: Indicator, meta: Meta) -> Indicator:
     if indicator.concept:
         return indicator
-    return replace(indicator, concept=link(indicator.subject, indicator.quantity.unit, indicator.kind, kind))
+    unit = indicator.quantity.unit
+    concept = link(indicator.subject, unit, indicator.kind, meta.kind, meta.region)
+    return replace(indicator, concept=concept) if concept else indicator
 
 
 def _indicator(cleaned: Clean, i: Indicator) -> Indicator:

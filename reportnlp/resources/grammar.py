@@ -33,6 +33,7 @@ class _Schema(BaseModel):
     bare_rates: list[str]
     elliptic: list[str]
 
+
 # One-character predicates, with the words in which the character is none.
 _SHORT_PREDICATES = (
     r"(?<!存)在(?![线校建册编园外岗职读研])|将|正(?![规式版职处科面])|已|(?<![人户年平])均|(?<![植覆])被|获|未(?!成年|来)"
@@ -99,15 +100,21 @@ def _compile(w: _Schema) -> Grammar:
     # A period or an adverb in front of a verb: 2021年累计, 今年以来共.
     period = r"(?:(?:19|20)\d\d年(?:度|以来|末|底|初|期间)?|\d{1,2}月(?:份|底|末|中旬)?|\d{1,2}日|截[至止](?:20\d\d年)?(?:年?底|年?末|\d{1,2}月(?:底|末)?|目前|当前)?)"
     return Grammar(
-        change=re.compile(rf"(?:(?P<up>{up})|(?P<down>{down}))(?P<level>{marks})?(?P<fill>(?:{between}){{0,3}})\Z"),
+        change=re.compile(
+            rf"(?:(?P<up>{up})|(?P<down>{down}))(?P<level>{marks})?(?P<fill>(?:{between}){{0,3}})\Z"
+        ),
         change_start=re.compile(rf"(?:{up}|{down})(?:{marks}|了|\d|约|近)|(?:同比|比上年|较上年)"),
         compared_end=re.compile(rf"(?:，?{alternation(w.compared)}){{1,4}}，?\Z"),
         trailing_end=re.compile(rf"(?:{trailing}|(?<![平人户年月日村])均){{1,5}}\Z"),
         leading_start=re.compile(rf"(?:[\s，、：]{{0,4}}(?:{period}|{leading})){{1,6}}[，、]?"),
-        action_start=re.compile(rf"(?:新|已|共|均|全部|依法)?(?:{action})(?:了|完成|并)?(?:{action})?(?:了)?"),
+        action_start=re.compile(
+            rf"(?:新|已|共|均|全部|依法)?(?:{action})(?:了|完成|并)?(?:{action})?(?:了)?"
+        ),
         action_in=re.compile(action),
         action_end=re.compile(rf"(?:新|成功)?{action}\Z"),
-        actions_only=re.compile(rf"(?:{action}|已|均|共|全部|成功|依法|并|了|直接|按期|按时|新|[的、]){{1,4}}\Z"),
+        actions_only=re.compile(
+            rf"(?:{action}|已|均|共|全部|成功|依法|并|了|直接|按期|按时|新|[的、]){{1,4}}\Z"
+        ),
         measure_end=re.compile(rf"{alternation(w.measures)}\Z"),
         measure_in=re.compile(alternation(w.measures)),
         attribute_end=re.compile(rf"(?:{alternation(w.attributes)})\Z"),

@@ -54,7 +54,7 @@ def load(name: str) -> Lexicon:
 
 
 def validate(name: str) -> None:
-    """Check one file: its shape, no word twice in a list, no word too long.
+    """Check one file: its shape, a label for its names, no word twice in a list, no word too long.
 
     Raises:
         ResourceError: what is wrong, with the list and the word.
@@ -76,7 +76,10 @@ def validate(name: str) -> None:
         model.model_validate(read_yaml(where))
     except ValidationError as error:
         raise ResourceError(f"词表格式有误：{error}", where) from error
-    for key, words in load(name).lists.items():
+    lexicon = load(name)
+    if "names" in lexicon.lists and not lexicon.label:
+        raise ResourceError("有名称而没有 label", where, "请写明这些名称属于哪一类实体")
+    for key, words in lexicon.lists.items():
         _check_words(words, f"{where} {key}")
 
 

@@ -14,6 +14,9 @@ from reportnlp.parse.readers.lines import Row
 DEPTH = 3
 """At most so many rows at the top and at the bottom of a page belong to no report."""
 
+MARGIN = 0.12
+"""Headers and footers stand in this share of the height of a page, at the top and at the bottom."""
+
 SAME_HEIGHT = 8.0
 """Repeated rows stand within so many points of the same height."""
 
@@ -44,6 +47,10 @@ class Sheet:
     above: int
     below: int
 
+    def in_margin(self, row: Row) -> bool:
+        """Whether a row stands where headers and footers stand."""
+        return row.bottom < MARGIN * self.height or row.top > (1 - MARGIN) * self.height
+
     def edges(self) -> Iterable[tuple[ApartKind, Sequence[Row]]]:
         """The rows that may be furniture, from the edge inwards."""
         yield "header", self.rows[: min(DEPTH, self.above)]
@@ -70,7 +77,7 @@ def _kinds(sheet: Sheet, repeated: set[tuple[ApartKind, str, int]], bare: set[in
         for row in rows:
             if _MARKED.fullmatch(row.text) or id(row) in bare:
                 out.setdefault(id(row), "page_number")
-            elif (edge, _shape(row.text), row.page) in repeated:
+            elif (edge, _shape(row.text), row.page) in repeated and sheet.in_margin(row):
                 out.setdefault(id(row), edge)
             else:
                 break

@@ -88,6 +88,8 @@ class PageBuilder:
     slanted: list[str] = field(default_factory=list)
     picture: float = 0.0
     unreadable: int = 0
+    latin: int = 0
+    wide: int = 0
 
     def add(self, code: int, box: Box, start: Point, turn: int) -> None:
         """Add a character.
@@ -105,6 +107,10 @@ class PageBuilder:
             text = chr(code)
         if not text or text.isspace():
             return
+        if text < "\u0250" and turn == 0:
+            self.latin += 1
+            # Codes of a font without a Unicode map come out as Latin letters as wide as ideographs.
+            self.wide += box[1] - box[0] > 0.65 * (box[3] - box[2])
         if turn < 0:
             self.slanted.append(text)
         elif text in _LONG and self.glyphs and self.glyphs[-1][:5] == (text, *box):
@@ -121,9 +127,10 @@ class PageBuilder:
     def page(self, quarters: int = 0) -> Page:
         """The page, turned clockwise by `quarters`, and further if most of its text lies on its side."""
         picture = min(1.0, self.picture)
+        unreadable = self.unreadable + (self.wide if self.wide * 2 > self.latin else 0)
         page = Page(
             self.number, self.width, self.height, tuple(self.glyphs), tuple(self.rulings),
-            "".join(self.slanted), picture, self.unreadable,
+            "".join(self.slanted), picture, unreadable,
         )  # fmt: skip
         page = turned_page(page, quarters)
         turns = Counter(glyph.turn for glyph in page.glyphs)
@@ -165,8 +172,15 @@ def _turned_line(line: Ruling, height: float) -> Ruling:
 
 
 def is_unreadable(code: int) -> bool:
-    """Whether a character says nothing: private use, replacement, or a code of no character."""
-    return 0xE000 <= code <= 0xF8FF or code in (0, 0xFFFD) or code >= 0xF0000
+    """Whether a character says nothing: private use, replacement, or of a script of no report."""
+    if code < 0x250 or 0x2000 <= code < 0xA500 or 0xAC00 <= code < 0xD7B0:
+        return code == 0
+    foreign = not any(start <= code < end for start, end in _SCRIPTS)
+    return (foreign and not 0xF900 <= code < 0xF0000) or code == 0xFFFD
+
+
+# Greek and Cyrillic; Arabic, Tibetan and Mongolian letters of reports in two languages.
+_SCRIPTS = ((0x370, 0x530), (0x600, 0x700), (0xF00, 0x1000), (0x1800, 0x18B0))
 
 
 def is_latin(char: str) -> bool:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from reportnlp.datamodel import Document
 from reportnlp.errors import ReadError
-from reportnlp.parse.readers.glyph import Page, PageBuilder
+from reportnlp.parse.readers.glyph import PageBuilder
 from reportnlp.parse.readers.limits import MAX_CHARS, MAX_PAGES, SafeZip, parse_xml
 from reportnlp.parse.readers.ofd_page import POINTS, Box, box_of, local, named, read_content
-from reportnlp.parse.readers.pages import SHOWN, document, listed
+from reportnlp.parse.readers.pages import SHOWN, Leaf, document, leaf, listed
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -32,11 +32,11 @@ def read_ofd(data: bytes, name: str) -> Document:
         ReadError: no OFD package, encrypted, broken, too many pages, or without text.
     """
     package = _Package(data, name)
-    pages: list[Page] = []
+    pages: list[Leaf] = []
     chars = 0
     for page in package.pages():
         pages.append(page)
-        chars += len(page.glyphs)
+        chars += page.glyphs
         if len(pages) > MAX_PAGES:
             raise ReadError(f"文件超过 {MAX_PAGES} 页", name, "请把文件拆成几份再试")
         if chars > MAX_CHARS:
@@ -47,7 +47,7 @@ def read_ofd(data: bytes, name: str) -> Document:
     return document(pages, name, "ofd", _notes(pages))
 
 
-def _check_text(pages: list[Page], name: str) -> None:
+def _check_text(pages: list[Leaf], name: str) -> None:
     """Refuse what would come out empty or as nonsense."""
     todo = "请换用文字版，或转成 PDF 后用文字识别读取"
     if not any(page.glyphs for page in pages):
@@ -57,7 +57,7 @@ def _check_text(pages: list[Page], name: str) -> None:
         raise ReadError("文字是乱码（字体没有字符编码）", name, todo)
 
 
-def _notes(pages: list[Page]) -> list[str]:
+def _notes(pages: list[Leaf]) -> list[str]:
     garbled = [page.number for page in pages if page.garbled]
     pictured = [page.number for page in pages if page.picture > SHOWN]
     notes = [f"{listed(garbled)}的部分文字是乱码（字体没有字符编码）"] if garbled else []
@@ -72,7 +72,7 @@ class _Package:
         self._members = {_plain(member): member for member in self._zip.names()}
         self._templates: dict[str, etree._Element] = {}
 
-    def pages(self) -> Iterator[Page]:
+    def pages(self) -> Iterator[Leaf]:
         """The pages of all documents of the package, numbered through."""
         number = 0
         for body in named(self._part("OFD.xml"), "DocBody"):
@@ -81,7 +81,7 @@ class _Package:
                     number = page.number
                     yield page
 
-    def _document(self, location: str, number: int) -> Iterator[Page]:
+    def _document(self, location: str, number: int) -> Iterator[Leaf]:
         root, folder = self._part(location), posixpath.dirname(location)
         templates = {t.get("ID"): t.get("BaseLoc", "") for t in named(root, "TemplatePage")}
         area = next(_boxes(root), A4)
@@ -92,7 +92,7 @@ class _Package:
 
     def _page(
         self, root: etree._Element, templates: dict[str | None, str], folder: str, area: Box, number: int
-    ) -> Page:
+    ) -> Leaf:
         box = next(_boxes(root), area)
         builder = PageBuilder(number, box[2] * POINTS, box[3] * POINTS)
         for used in named(root, "Template"):
@@ -100,7 +100,7 @@ class _Package:
             if location:
                 read_content(self._template(_resolved(folder, location)), builder, box[:2])
         read_content(root, builder, box[:2])
-        return builder.page()
+        return leaf(builder.page())
 
     def _template(self, location: str) -> etree._Element:
         if location not in self._templates:

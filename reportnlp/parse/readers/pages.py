@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import chain
 
 from reportnlp.datamodel import Apart, Document, Place
@@ -20,11 +21,48 @@ SHOWN = 0.02
 """Share of a page from which an image may hold text worth a note (a seal or logo is smaller)."""
 
 
-def document(pages: Sequence[Page], name: str, form: str, notes: Sequence[str] = ()) -> Document:
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A page whose glyphs have become rows and tables (which take far less memory).
+
+    Args:
+        rows: outside of tables, from top to bottom.
+        glyphs: how many characters the page has.
+        slanted, picture, garbled: see `Page`.
+    """
+
+    number: int
+    width: float
+    height: float
+    rows: tuple[Row, ...]
+    tables: tuple[PageTable, ...]
+    glyphs: int
+    slanted: str
+    picture: float
+    garbled: bool
+
+
+def leaf(page: Page) -> Leaf:
+    """The rows and tables of a page."""
+    tables, loose = tables_of(page)
+    return Leaf(
+        page.number,
+        page.width,
+        page.height,
+        tuple(rows(loose, page.number)),
+        tuple(tables),
+        len(page.glyphs),
+        page.slanted,
+        page.picture,
+        page.garbled,
+    )
+
+
+def document(leaves: Sequence[Leaf], name: str, form: str, notes: Sequence[str] = ()) -> Document:
     """Put pages together: running text in paragraphs, tables where they stand, the rest apart.
 
     Args:
-        pages: in order.
+        leaves: in order.
         name: of the source, for messages.
         form: "pdf" or "ofd".
         notes: on how the pages were read.
@@ -32,50 +70,40 @@ def document(pages: Sequence[Page], name: str, form: str, notes: Sequence[str] =
     Raises:
         ReadError: the text is longer than `limits.MAX_CHARS`.
     """
-    blocks, apart = _blocks(pages)
+    kept, apart = without_furniture([_sheet(page) for page in leaves])
+    apart += [Apart("watermark", page.slanted, page.number) for page in leaves if page.slanted]
+    ordered = (_ordered(page.tables, held) for page, held in zip(leaves, kept, strict=True))
+    blocks = list(_unboxed(list(chain.from_iterable(ordered))))
     out = Assembly(name)
-    count = 0
-    for item in _rejoined(blocks, {page.number: page.width for page in pages}):
-        if isinstance(item, PageTable):
-            table = without_empty_sides(item)
-            out.table([_slot(cell) for cell in table.cells], table.rows, table.columns)
-            continue
-        out.line([Piece(text, Place(0, 0, page=page, paragraph=count)) for page, text in item.parts])
-        count += 1
+    _write(out, _rejoined(blocks, {page.number: page.width for page in leaves}))
     return Document(
         text=out.text(),
         source=name,
         format=form,
         places=tuple(out.places),
         tables=tuple(out.tables),
-        apart=tuple(apart),
+        apart=tuple(sorted(apart, key=lambda part: part.page or 0)),
         notes=tuple(notes),
     )
 
 
-def _blocks(pages: Sequence[Page]) -> tuple[list[Block], list[Apart]]:
-    """Rows and tables of all pages in reading order, and what is set apart."""
-    tables: list[list[PageTable]] = []
-    loose: list[list[Row]] = []
-    apart: list[Apart] = []
-    for page in pages:
-        found, glyphs = tables_of(page)
-        tables.append(found)
-        loose.append(rows(glyphs, page.number))
-        if page.slanted:
-            apart.append(Apart("watermark", page.slanted, page.number))
-    sheets = [_sheet(page, found, held) for page, found, held in zip(pages, tables, loose, strict=True)]
-    kept, furniture = without_furniture(sheets)
-    ordered = (_ordered(found, page_rows) for found, page_rows in zip(tables, kept, strict=True))
-    return list(_unboxed(list(chain.from_iterable(ordered)))), apart + furniture
+def _write(out: Assembly, items: Iterable[Paragraph | PageTable]) -> None:
+    count = 0
+    for item in items:
+        if isinstance(item, PageTable):
+            table = without_empty_sides(item)
+            out.table([_slot(cell) for cell in table.cells], table.rows, table.columns)
+            continue
+        out.line([Piece(text, Place(0, 0, page=page, paragraph=count)) for page, text in item.parts])
+        count += 1
 
 
-def _sheet(page: Page, tables: Sequence[PageTable], held: Sequence[Row]) -> Sheet:
-    first = min((table.top for table in tables), default=page.height)
-    last = max((table.bottom for table in tables), default=0.0)
-    above = sum(row.bottom < first + row.em for row in held)
-    below = sum(row.top > last - row.em for row in held)
-    return Sheet(held, page.height, above, below)
+def _sheet(page: Leaf) -> Sheet:
+    first = min((table.top for table in page.tables), default=page.height)
+    last = max((table.bottom for table in page.tables), default=0.0)
+    above = sum(row.bottom < first + row.em for row in page.rows)
+    below = sum(row.top > last - row.em for row in page.rows)
+    return Sheet(page.rows, page.height, above, below)
 
 
 def _ordered(tables: Sequence[PageTable], page_rows: Sequence[Row]) -> Iterator[Block]:

@@ -7,9 +7,8 @@ from typing import Any
 
 from reportnlp.datamodel import Document
 from reportnlp.errors import MissingExtraError, ReadError
-from reportnlp.parse.readers.glyph import Page
 from reportnlp.parse.readers.limits import MAX_CHARS, MAX_PAGES
-from reportnlp.parse.readers.pages import SHOWN, document, listed
+from reportnlp.parse.readers.pages import SHOWN, Leaf, document, leaf, listed
 
 FEW_GLYPHS = 30
 """A page that an image covers and that has fewer characters is a scan (a scanner may add its stamp)."""
@@ -72,31 +71,32 @@ def _read(pdf: Any, data: bytes, name: str) -> Document:
     return document(pages, name, "pdf", notes)
 
 
-def _pages(pdf: Any, name: str) -> list[Page]:
+def _pages(pdf: Any, name: str) -> list[Leaf]:
     from pypdfium2 import PdfiumError
 
     from reportnlp.parse.readers.pdfium_page import read_page
 
-    pages: list[Page] = []
+    pages: list[Leaf] = []
     chars = 0
     for number in range(1, len(pdf) + 1):
         try:
             page = pdf[number - 1]
-            pages.append(read_page(page, number))
+            content = read_page(page, number)
             page.close()
         except (PdfiumError, ValueError) as error:
             raise ReadError("这一页已损坏，读不出来", f"{name} 第{number}页", _RESAVE) from error
-        chars += len(pages[-1].glyphs)
+        pages.append(leaf(content))
+        chars += pages[-1].glyphs
         if chars > MAX_CHARS:
             raise ReadError(f"正文超过 {MAX_CHARS // 10_000} 万字，已停止读取", name, "请把文件拆成几份再试")
     return pages
 
 
-def _is_scan(page: Page) -> bool:
-    return len(page.glyphs) < FEW_GLYPHS and page.picture > COVERED
+def _is_scan(page: Leaf) -> bool:
+    return page.glyphs < FEW_GLYPHS and page.picture > COVERED
 
 
-def _notes(pages: Sequence[Page], unread: Sequence[int], data: bytes) -> list[str]:
+def _notes(pages: Sequence[Leaf], unread: Sequence[int], data: bytes) -> list[str]:
     notes = []
     if b"%%EOF" not in data[-2048:]:
         notes.append("文件末尾不完整，可能缺少内容")
@@ -107,8 +107,8 @@ def _notes(pages: Sequence[Page], unread: Sequence[int], data: bytes) -> list[st
 
 
 def _recognised(
-    pdf: Any, pages: Sequence[Page], unread: Sequence[int], name: str
-) -> tuple[list[Page], list[str]]:
+    pdf: Any, pages: Sequence[Leaf], unread: Sequence[int], name: str
+) -> tuple[list[Leaf], list[str]]:
     """The pages with the unread ones recognised, or without them where the engine is missing."""
     from reportnlp.parse.readers.ocr import INSTALL, load_engine, read_page_image
 
@@ -123,7 +123,8 @@ def _recognised(
     notes = [f"{listed(unread)}的文字由图像识别得到，请核对数字"]
     for number in unread:
         image, scale = _render(pdf, number)
-        kept[number], doubts = read_page_image(image, number, scale, engine)
+        page, doubts = read_page_image(image, number, scale, engine)
+        kept[number] = leaf(page)
         notes += doubts
     return [kept[number] for number in sorted(kept)], notes
 

@@ -13,7 +13,7 @@ from typing import Any
 from reportnlp.parse.readers.geometry import MAX_SEGMENTS, Matrix, quarter_turns, rulings_of
 from reportnlp.parse.readers.glyph import Page, PageBuilder, Point, is_latin
 
-MAX_GLYPHS = 200_000
+MAX_GLYPHS = 50_000
 """Most characters of one page; a full page of dense type has about 5,000."""
 
 BIG = 36.0

@@ -12,6 +12,9 @@ from reportnlp.parse.readers.lines import Row, Segment, is_figure, rows
 SAME_END = 6.0
 """Rules of one table end within so many points of each other."""
 
+MAX_RULES, MAX_STACKS = 1_000, 10
+"""Most rules on one page, and most groups of equal ones; a page with more is a drawing."""
+
 HEAD_HEIGHT = 90.0
 """Greatest distance, in points, of the rules above and below a table head."""
 
@@ -25,11 +28,13 @@ def rule_lattices(
     body a column of figures beside another column; a page between the rules of its
     header and footer has none.
     """
+    if len(flat) > MAX_RULES:
+        return []
     free = [line for line in flat if not any(_touches(line, frame) for frame in framed)]
     out: list[Lattice] = []
-    for group in _stacks(free):
+    for group in _stacks(free)[:MAX_STACKS]:
         inside = [g for g in glyphs if group[0].start - SAME_END < g.x0 < group[0].end + SAME_END]
-        out += _tables(group, rows(inside, page)) if len(group) >= 3 else []
+        out += _tables(group, rows(inside, page))
     return out
 
 
@@ -47,7 +52,7 @@ def _stacks(flat: Sequence[Stroke]) -> list[list[Stroke]]:
                 break
         else:
             out.append([line])
-    return out
+    return [group for group in out if len(group) >= 3]
 
 
 def _tables(stack: list[Stroke], page_rows: Sequence[Row]) -> list[Lattice]:
