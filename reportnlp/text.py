@@ -17,7 +17,7 @@ from reportnlp.datamodel import Span
 _CJK = "\u4e00-\u9fff"
 
 # One character for one character: these keep every offset.
-_WIDE: dict[int, str] = str.maketrans(  # type: ignore[assignment]  # all keys are single characters
+_WIDE: dict[int, str] = str.maketrans(
     {chr(0xFF10 + i): chr(0x30 + i) for i in range(10)}
     | {chr(0xFF21 + i): chr(0x41 + i) for i in range(26)}
     | {chr(0xFF41 + i): chr(0x61 + i) for i in range(26)}

@@ -160,7 +160,7 @@ class _Judge:
         return period, "baseline"
 
     def _is_ahead(self, mention: Mention) -> bool:
-        """Whether the paragraph has turned to the next steps before the figure (part five of 信息公开年报)."""
+        """Whether the paragraph has turned to the next steps before the figure (信息公开年报, part five)."""
         start = self._text.rfind("\n", 0, mention.start) + 1
         return _NEXT.search(self._text, max(start, mention.start - 600), mention.start) is not None
 

@@ -142,9 +142,21 @@ class Surroundings:
         raw = self.words(start, mention.start if levelled or change is None else change.start)
         own = after_neighbour(raw) if listed else raw
         return Scene(
-            mention, kind, sign, strip_fillers(own), self._right(mention, clause_end, following), before, following,
-            clause, clause_end, sentence, change, own.rstrip(" ").endswith("的"), listed, _OF_WHICH.search(raw) is not None,
-        )  # fmt: skip
+            mention,
+            kind,
+            sign,
+            left=strip_fillers(own),
+            right=self._right(mention, clause_end, following),
+            before=before,
+            following=following,
+            clause=clause,
+            clause_end=clause_end,
+            sentence=sentence,
+            change=change,
+            relative=own.rstrip(" ").endswith("的"),
+            listed=listed,
+            of_which=_OF_WHICH.search(raw) is not None,
+        )
 
     def words(self, start: int, end: int) -> str:
         """The words of [start, end) without brackets that hold no figure."""

@@ -354,8 +354,9 @@ def unnamed(around: Surroundings, scene: Scene) -> Reading:
 
 
 RULES: tuple[Rule, ...] = (
-    changed, compared, invested, batched, glued, attribute, counted, completed_by_next, share, multiple, elided,
-    relative_clause, per_head, lasting, bare_rate, short_list_part, part, beyond_threshold, named, unnamed,
+    changed, compared, invested, batched, glued, attribute, counted, completed_by_next, share, multiple,
+    elided, relative_clause, per_head, lasting, bare_rate, short_list_part, part, beyond_threshold,
+    named, unnamed,
 )  # fmt: skip
 
 

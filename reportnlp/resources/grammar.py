@@ -47,7 +47,7 @@ class Grammar:
     """Compiled patterns; each says at which end of a text it is to be tried."""
 
     change: re.Pattern[str]
-    """At the end of the text before a number: a change word and what stands between; groups up, down, level."""
+    """At the end of the text before a number: a change word; groups up, down, level, fill."""
     change_start: re.Pattern[str]
     """At the beginning of the text behind a number: a change word (降至, 提高到)."""
     compared_end: re.Pattern[str]
@@ -98,7 +98,10 @@ def _compile(w: _Schema) -> Grammar:
     between, marks = alternation(w.between), alternation(w.level_marks)
     action = alternation(w.actions)
     # A period or an adverb in front of a verb: 2021年累计, 今年以来共.
-    period = r"(?:(?:19|20)\d\d年(?:度|以来|末|底|初|期间)?|\d{1,2}月(?:份|底|末|中旬)?|\d{1,2}日|截[至止](?:20\d\d年)?(?:年?底|年?末|\d{1,2}月(?:底|末)?|目前|当前)?)"
+    period = (
+        r"(?:(?:19|20)\d\d年(?:度|以来|末|底|初|期间)?|\d{1,2}月(?:份|底|末|中旬)?|\d{1,2}日"
+        r"|截[至止](?:20\d\d年)?(?:年?底|年?末|\d{1,2}月(?:底|末)?|目前|当前)?)"
+    )
     return Grammar(
         change=re.compile(
             rf"(?:(?P<up>{up})|(?P<down>{down}))(?P<level>{marks})?(?P<fill>(?:{between}){{0,3}})\Z"

@@ -28,6 +28,7 @@ class _Schema(BaseModel):
     model_config = ConfigDict(extra="forbid")
     dimensions: dict[str, list[str]]
     chinese_counters: list[str]
+    not_before: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +37,14 @@ class Units:
 
     `dimension_of` maps a unit as printed to its dimension ("money", "area", "count" …);
     `pattern` is an alternation of all units, longest first; `chinese_pattern` one of the
-    counters that a single Chinese digit may count.
+    counters that a single Chinese digit may count; `not_before` maps a unit to what makes a
+    longer word of it.
     """
 
     dimension_of: dict[str, str]
     pattern: str
     chinese_pattern: str
+    not_before: dict[str, re.Pattern[str]]
 
     def kind_of(self, unit: str) -> IndicatorKind:
         """The kind of a figure with this unit where no change word decides otherwise."""
@@ -83,4 +86,10 @@ def load() -> Units:
             if unit in dimension_of:
                 raise ResourceError(f"单位“{unit}”重复", f"units.yaml: {dimension}")
             dimension_of[unit] = dimension
-    return Units(dimension_of, alternation(dimension_of), alternation(schema.chinese_counters))
+    not_before = {unit: re.compile(words) for unit, words in schema.not_before.items()}
+    return Units(dimension_of, alternation(dimension_of), alternation(schema.chinese_counters), not_before)
+
+
+def plain(unit: str) -> str:
+    """The unit without 个 where both forms mean one unit (个百分点, 个小时)."""
+    return unit.removeprefix("个") if unit in ("个百分点", "个千分点", "个小时") else unit

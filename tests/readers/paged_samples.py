@@ -91,7 +91,9 @@ def add_furniture(document: Any, header: str = "", number: str = "— {} —") -
     footer.add_run(after)
 
 
-def add_table(document: Any, rows: int, columns: int, texts: Texts, merges: Sequence[Merge] = (), size: float = 9) -> Any:
+def add_table(
+    document: Any, rows: int, columns: int, texts: Texts, merges: Sequence[Merge] = (), size: float = 9
+) -> Any:
     """A ruled table; `merges` are (first row, first column, last row, last column)."""
     table = document.add_table(rows=rows, cols=columns)
     table.style = "Table Grid"

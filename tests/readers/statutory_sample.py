@@ -114,7 +114,11 @@ def report(seed: int, filler: int) -> tuple[Any, list[Form]]:
     add_paragraph(document, "一、总体情况")
     for i in range(filler):
         add_paragraph(document, f"第{i + 1}季度新收申请{i * 37 + 5}件，均已答复。")
-    headings = ("二、主动公开政府信息情况", "三、收到和处理政府信息公开申请情况", "四、政府信息公开行政复议、行政诉讼情况")
+    headings = (
+        "二、主动公开政府信息情况",
+        "三、收到和处理政府信息公开申请情况",
+        "四、政府信息公开行政复议、行政诉讼情况",
+    )
     for heading, (texts, merges, rows, columns) in zip(headings, forms, strict=True):
         add_paragraph(document, heading)
         add_table(document, rows, columns, texts, merges)

@@ -20,6 +20,9 @@ from reportnlp.parse.readers.rules import rule_lattices
 STRIP = 120.0
 """A frame of one column higher than this, in points, is no row that a page break cut off."""
 
+ROOM = 2.6
+"""A line of a cell with less than so many character widths behind it (margin included) may go on below."""
+
 THIN = 5.0
 """A row lower than this, in points, lies between the two strokes of a double line."""
 
@@ -33,7 +36,7 @@ class TableCell:
 
     Args:
         parts: (page, text), without the empty ones.
-        full: whether the last line of the text reaches the right edge of the cell.
+        full: whether the last line of the text leaves no room for a word.
     """
 
     row: int
@@ -156,28 +159,27 @@ def _split_rows(lattice: Lattice, filled: list[_Filled], page: int) -> tuple[lis
 
 def _cuts(cells: Sequence[_Filled]) -> list[float]:
     """Heights that part the unruled rows of one drawn row; none if its cells only wrap their text."""
-    if not any(_is_figures(cell) for cell in cells[1:]) or sum(len(cell.rows) > 1 for cell in cells) < 2:
+    if not _is_unruled(cells):
         return []
-    heights = sorted((row.top, row.bottom, row.em) for cell in cells for row in cell.rows)
+    heights = sorted((row.base, row.top + row.bottom, row.em) for cell in cells for row in cell.rows)
     cuts: list[float] = []
     for above, below in pairwise(heights):
-        step = (below[0] + below[1] - above[0] - above[1]) / 2
-        if step > 0.6 * max(above[2], below[2]):
-            cuts.append((above[0] + above[1] + below[0] + below[1]) / 4)
+        if below[0] - above[0] > 0.6 * max(above[2], below[2]):
+            cuts.append((above[1] + below[1]) / 4)
     return cuts
 
 
-def _is_figures(cell: _Filled) -> bool:
-    """Whether a cell holds a column of figures, none of them wrapped for want of room."""
-    width = cell.box.x1 - cell.box.x0
-    return len(cell.rows) > 1 and all(
-        is_figure(row.text) and row.x1 - row.x0 < width - row.em for row in cell.rows
-    )
+def _is_unruled(cells: Sequence[_Filled]) -> bool:
+    """Whether cells hold several rows of a table: a column of names, and mostly columns of figures."""
+    several = [cell for cell in cells if len(cell.rows) > 1]
+    figures = [cell for cell in cells if cell.rows and all(is_figure(row.text) for row in cell.rows)]
+    columns = [cell for cell in figures if len(cell.rows) > 1]
+    return len(several) > len(columns) > 0 and 2 * len(columns) >= len(figures)
 
 
 def _cell(cell: _Filled, row: int, row_span: int, page: int) -> TableCell:
     text = cell_text(cell.rows)
-    full = bool(cell.rows) and cell.rows[-1].x1 > cell.box.x1 - 1.5 * cell.rows[-1].em
+    full = bool(cell.rows) and cell.rows[-1].x1 > cell.box.x1 - ROOM * cell.rows[-1].em
     parts = ((page, text),) if text else ()
     return TableCell(row, cell.box.column, row_span, cell.box.column_span, parts, full)
 

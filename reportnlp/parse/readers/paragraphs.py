@@ -181,7 +181,8 @@ class _Seam:
         self.closed = last.text.endswith(_CLOSED)
         flush = abs(row.x0 - self.frame.left) < 0.5 * self.frame.em
         # Where paragraphs are marked, a row without the mark goes on with an unfinished sentence.
-        self.wrapped = flush and self.frame.marked and not self.closed
+        self.unmarked = flush and self.frame.marked
+        self.wrapped = self.unmarked and not self.closed
 
     def breaks(self) -> bool:
         """Whether a paragraph begins at the second row."""
@@ -211,7 +212,8 @@ class _Seam:
             return not self.last.text.endswith(_UNFINISHED)
         if _POINT.match(self.row.text):
             return not self.wrapped
-        return self.closed and bool(_HEADING.match(self.row.text))
+        run_in = self.unmarked and self.last.text.endswith(("；", ";"))
+        return self.closed and not run_in and bool(_HEADING.match(self.row.text))
 
     def _is_long(self) -> bool:
         """Whether the last row is nearly full: those that are not justified may end early."""

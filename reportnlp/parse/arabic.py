@@ -1,0 +1,162 @@
+"""Arabic quantities: 3,925件, 12万余份, 3—5件, -0.57‰, 3.9:39.0:57.1, 第3位."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
+
+from reportnlp.datamodel import Comparator, Quantity
+from reportnlp.parse.bounds import AFTER, AFTER_PATTERN, INSIDE_PATTERN, bound_in_front
+from reportnlp.parse.mention import Mention
+from reportnlp.parse.numerals import read_arabic
+from reportnlp.parse.refusals import is_arabic_quantity, is_bare_scale
+from reportnlp.resources import units
+
+_MAX_DIGITS = 20
+_NUMBER = r"\d++(?:,\d{3}(?!\d))*+(?:\.\d++)?+"  # possessive: linear on any run of digits
+_ARABIC = re.compile(rf"(?<![\dA-Za-zα-ωμ.]){_NUMBER}")
+_RATIO = re.compile(rf"(?:[:：∶]{_NUMBER}){{1,5}}+")
+_CLOCK = re.compile(r"[:：]\d\d(?![\d.:：])")
+_RATIO_WORD = re.compile(r"比|结构|例|配")
+_FRACTION = re.compile(r"/(\d{1,3})(?![\d/年])(?=以上|左右|[的，。、强])")
+_RANGE = re.compile(rf"(?:[-—–~～]{{1,2}}|至|到)(?P<upper>{_NUMBER})")
+_SIGNED = re.compile(r"(?:为|达|率|长|是|到|：)\Z")  # a dash behind one of these is a minus
+_RANK_UNIT = re.compile(r"(?P<unit>[位名])(?![置词称列])")
+_DASHES = ("-", "—", "–")
+
+
+class _Tail(NamedTuple):
+    """What follows a numeral: scale, 余, unit and a modifier behind."""
+
+    scale: int
+    more: bool
+    unit: str
+    comparator: Comparator | None
+    number_end: int
+    end: int
+
+
+@cache
+def _tail_pattern() -> re.Pattern[str]:
+    unit = units.load().pattern
+    scales = "|".join(sorted(units.SCALES, key=len, reverse=True))
+    return re.compile(
+        r"(?P<more>余|多)?"
+        rf"(?:(?!千[米瓦克伏卡帕焦]|百分)(?P<scale>{scales}))?"
+        r"(?P<more2>余|多|来)?"
+        rf"(?P<number_end>)(?P<unit>{unit}(?:/(?:{unit}|日|月))?|分(?=[，。；、）\n]))?"
+        rf"(?:(?P<after>{AFTER_PATTERN})|(?P<inside>{INSIDE_PATTERN})|(?P<many>多)(?=[，。；、的]))?"
+    )
+
+
+def arabic_mentions(text: str) -> Iterator[Mention]:
+    """All quantities written in Arabic numerals.
+
+    Args:
+        text: clean text with names masked.
+    """
+    position = 0
+    for m in _ARABIC.finditer(text):
+        if m.start() < position or m.end() - m.start() > _MAX_DIGITS:
+            continue
+        mention = _read(text, m)
+        if mention is not None:
+            position = mention.end
+            yield mention
+
+
+def _read(text: str, m: re.Match[str]) -> Mention | None:
+    start, end = m.span()
+    before = text[start - 1 : start]
+    if before == "第":
+        return _rank(text, m)
+    if before in ("+", "[", "#", "№", "/", "_") or (
+        before in (":", "：", "∶") and text[start - 2 : start - 1].isdigit()
+    ):
+        return None
+    ratio = _RATIO.match(text, end)
+    if ratio is not None:
+        return _ratio(text, m, ratio)
+    fraction = _FRACTION.match(text, end)
+    if fraction is not None and m[0].isdigit():
+        return _fraction(text, m, fraction)
+    number = read_arabic(m[0])
+    if before in _DASHES:
+        if not _SIGNED.search(text, max(0, start - 3), start - 1):
+            return None
+        number = -number
+    return _with_tail(text, start, end, number)
+
+
+def _with_tail(text: str, start: int, end: int, number: Decimal) -> Mention | None:
+    tail = _tail(text, end)
+    second = _RANGE.match(text, tail.end if tail.unit or tail.scale > 1 else end)
+    if second is not None:
+        high = _tail(text, second.end())
+        upper = read_arabic(second["upper"])
+        if high.unit and tail.unit in ("", high.unit) and tail.scale in (1, high.scale) and upper >= number:
+            return _range(text, start, number, upper, high)
+    if not tail.unit:
+        if not is_bare_scale(text, tail.end, tail.scale):
+            return None
+    elif not is_arabic_quantity(
+        text, start, text[start:end], tail.unit, tail.end, tail.comparator is not None, tail.more
+    ):
+        return None
+    comparator = tail.comparator or ("more" if tail.more else bound_in_front(text, start))
+    quantity = Quantity(number, tail.scale, units.plain(tail.unit), comparator)
+    return Mention(start, tail.end, _number_end(tail), quantity)
+
+
+def _range(text: str, start: int, number: Decimal, upper: Decimal, tail: _Tail) -> Mention | None:
+    """3—5件, 3—5年; 2021—2025年 is no quantity."""
+    if tail.unit == "日" or (tail.unit == "年" and upper >= 100):
+        return None
+    quantity = Quantity(number, tail.scale, units.plain(tail.unit), "range", upper)
+    return Mention(start, tail.end, _number_end(tail), quantity)
+
+
+def _number_end(tail: _Tail) -> int:
+    return tail.number_end + (1 if tail.unit in ("%", "‰") else 0)
+
+
+def _tail(text: str, position: int) -> _Tail:
+    m = _tail_pattern().match(text, position)
+    assert m is not None  # every part is optional
+    unit, after = m["unit"] or "", m["after"]
+    scale = units.SCALES.get(m["scale"] or "", 1)
+    stated = bool(unit) or (bool(after) and scale > 1)  # 以上 bounds a figure, not a bare number
+    comparator = AFTER[after or "内"] if stated and (after or m["inside"]) else None
+    more = bool(m["more"] or m["more2"] or m["many"])
+    end = m.end() if stated else m.end("number_end")
+    return _Tail(scale, more, unit, comparator, m.end("number_end"), end)
+
+
+def _ratio(text: str, m: re.Match[str], rest: re.Match[str]) -> Mention | None:
+    """3.9:39.0:57.1; 8:30 is a time unless the words in front speak of a ratio."""
+    is_clock = _CLOCK.match(text, m.end()) is not None
+    if is_clock and not _RATIO_WORD.search(text, max(0, m.start() - 14), m.start()):
+        return None
+    parts = tuple(read_arabic(p) for p in re.split("[:：∶]", rest[0])[1:])
+    quantity = Quantity(read_arabic(m[0]), comparator=bound_in_front(text, m.start()), parts=parts)
+    return Mention(m.start(), rest.end(), rest.end(), quantity)
+
+
+def _fraction(text: str, m: re.Match[str], fraction: re.Match[str]) -> Mention | None:
+    above, below = int(m[0]), int(fraction[1])
+    if below < 2 or above >= below:
+        return None
+    value = (Decimal(above) / below).quantize(Decimal("0.0001"))
+    quantity = Quantity(value, comparator=bound_in_front(text, m.start()))
+    return Mention(m.start(), fraction.end(), fraction.end(), quantity)
+
+
+def _rank(text: str, m: re.Match[str]) -> Mention | None:
+    unit = _RANK_UNIT.match(text, m.end())
+    number = read_arabic(m[0])
+    if unit is None or number == 0:
+        return None
+    return Mention(m.start(), unit.end(), m.end(), Quantity(number, unit=unit["unit"]), rank=True)

@@ -1,0 +1,42 @@
+"""Bounds: the words in front of and behind a number that say how it bounds the true value."""
+
+from __future__ import annotations
+
+import re
+
+from reportnlp.datamodel import Comparator
+
+AFTER: dict[str, Comparator] = {
+    "及以上": "ge", "以上": "ge", "以内": "le", "之内": "le", "及以内": "le", "及以下": "le", "以下": "le",
+    "左右": "approx", "上下": "approx", "内": "le", "多": "more",
+}  # fmt: skip
+"""Modifiers behind a number."""
+
+AFTER_PATTERN = "及?以[上下内]|左右|上下|之内"
+INSIDE_PATTERN = "内(?![部外容地资需生涵设在河陆控审蒙参])"
+"""内 as a modifier (6小时内), not as part of a word (3公里内河)."""
+
+_BEFORE: tuple[tuple[Comparator, str], ...] = (
+    ("ge", r"不低于|不少于|至少|不小于|最低|最少"),
+    ("le", r"不超过|不高于|不大于|不多于|至多|最多|最高|最长"),
+    ("lt", r"不足|不到|不满|低于|少于|小于"),
+    ("gt", r"超过|突破|高于|大于|多于|首破|逾|(?<![赶反])超|(?<=[首已])破"),
+    ("approx", r"大约|大概|(?<![节签履预集制条大公违合契隐])约"),
+    ("near", r"接近|将近|(?<![附最邻接将临亲靠])近"),
+)
+_COMPARATORS = tuple(comparator for comparator, _ in _BEFORE)
+_IN_FRONT = re.compile(
+    "(?:" + "|".join(f"({words})" for _, words in _BEFORE) + r")(?:了|为|到|达|达到|有)?\Z"
+)
+# 至少安排4次学习、举办2期培训: 至少 governs the whole clause.
+_AT_LEAST = re.compile(r"至少[^，。；\n至]{1,24}\Z")
+_REACH = 10  # characters in front of a number in which its modifier stands
+_CLAUSE_REACH = 28
+
+
+def bound_in_front(text: str, start: int) -> Comparator:
+    """The bound that the words in front of the number at `start` set, "eq" where they set none."""
+    m = _IN_FRONT.search(text, max(0, start - _REACH), start)
+    if m is not None and m.lastindex:
+        return _COMPARATORS[m.lastindex - 1]
+    return "ge" if _AT_LEAST.search(text, max(0, start - _CLAUSE_REACH), start) else "eq"
