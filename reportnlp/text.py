@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
@@ -39,7 +40,7 @@ _NOISE = re.compile(
 )
 _LETTER_SPACED = re.compile(rf"(?<![{_CJK}])[{_CJK}](?: [{_CJK}]){{2,20}}(?![{_CJK}])")
 _PAGE_NUMBER = re.compile(
-    r"\n[ \t\u3000]*(?:[-—–]{1,2} ?\d{1,3} ?[-—–]{1,2}|第 ?\d{1,3} ?页(?: ?共 ?\d{1,3} ?页)?)[ \t]*(?=\n|\Z)"
+    r"\n[ \t\u3000]*(?:[-—–]{1,2} {0,4}\d{1,3} {0,4}[-—–]{1,2}|第 ?\d{1,3} ?页(?: ?共 ?\d{1,3} ?页)?)[ \t]*(?=\n|\Z)"
 )
 _SENTENCE_END = re.compile(r"[。！？；\n]+[”’）]?")
 
@@ -108,12 +109,14 @@ def _without(text: str, removals: list[tuple[int, int]]) -> Clean:
 # --- hard-wrapped text (lines broken at the page's width) -------------------------------------
 
 _MIN_LINES = 12
-_MAX_WIDTH = 120  # columns; no page is wider
+_MIN_WIDTH, _MAX_WIDTH = 30, 120  # columns between which a page's lines are wide
+_NEARLY = 0.82  # a line is full from this share of the usual width on
 _HEAD = re.compile(
     r"[ \t\u3000]*(?:[一二三四五六七八九十]{1,3} ?[、．.]|[（(][一二三四五六七八九十]{1,3}[）)]"
     r"|\d{1,2}[.、．](?!\d)|第[一二三四五六七八九十]{1,3}[章节条部])"
 )
 _CLOSED = re.compile(r"[。！？：；:;!?][”’）]?[ \t]*\Z")
+_PAUSED = re.compile(r"[：；:;]\Z")
 _COLUMNS = re.compile(r"\S {3,}\S|\S\t+\S")
 _INDENT = re.compile(r"[ \t\u3000]*")
 
@@ -124,15 +127,23 @@ def _wraps(text: str) -> list[tuple[int, int]]:
     prose = [line.strip() for line in lines if len(line) > 12 and not _COLUMNS.search(line.strip())]
     if len(prose) < _MIN_LINES:
         return []
-    widths = sorted(map(_width, prose))
-    full = widths[len(widths) * 9 // 10]
-    if full > _MAX_WIDTH:
-        return []
-    wrapped = sum(1 for line in prose if _width(line) >= full * 0.85 and not _CLOSED.search(line))
-    if wrapped < 0.4 * len(prose):
+    full = _usual_width(prose)
+    wrapped = sum(1 for line in prose if _width(line) >= full * _NEARLY and not _CLOSED.search(line))
+    if not full or wrapped < 0.3 * len(prose):
         return []
     pages = [m.span() for m in _PAGE_NUMBER.finditer(text)]
     return pages + _joints(text, lines, full, {start + 1 for start, _ in pages})
+
+
+def _usual_width(lines: list[str]) -> int:
+    """The width that most lines come near to, 0 where lines go on beyond it (one paragraph a line)."""
+    widths = [_width(line) for line in lines]
+    bins = Counter(w // 4 for w in widths if _MIN_WIDTH <= w <= _MAX_WIDTH)
+    if not bins:
+        return 0
+    usual = max(bins, key=lambda b: bins[b] + bins[b - 1] + bins[b + 1]) * 4 + 4
+    within = sum(1 for w in widths if w <= usual * 1.35)
+    return usual if within >= 0.85 * len(widths) else 0
 
 
 def _width(line: str) -> int:
@@ -144,6 +155,7 @@ def _joints(text: str, lines: list[str], full: int, page_lines: set[int]) -> lis
     removals: list[tuple[int, int]] = []
     ends = list(accumulate(len(line) + 1 for line in lines))
     open_end: int | None = None  # end of an unfinished full line
+    paused = False
     for line, after in zip(lines, ends, strict=True):
         start = after - len(line) - 1
         body = line.strip()
@@ -151,9 +163,15 @@ def _joints(text: str, lines: list[str], full: int, page_lines: set[int]) -> lis
             continue
         indent = _INDENT.match(line)
         assert indent is not None
-        if open_end is not None and not _HEAD.match(line) and not _COLUMNS.search(body):
+        goes_on = open_end is not None and not _HEAD.match(line) and not _COLUMNS.search(body)
+        if goes_on and open_end is not None and not (paused and indent.end()):
             removals.append((open_end, start + indent.end()))
-        unfinished = _width(body) >= full * 0.85 and not _CLOSED.search(body) and not _COLUMNS.search(body)
+        width = _width(body)
+        # A semicolon at a full line's end pauses: an indented line behind it begins a paragraph.
+        paused = _PAUSED.search(body) is not None and width >= full * 0.93
+        unfinished = (
+            width >= full * _NEARLY and (paused or not _CLOSED.search(body)) and not _COLUMNS.search(body)
+        )
         open_end = start + len(line.rstrip()) if unfinished else None
     return removals
 

@@ -11,8 +11,9 @@ from decimal import Decimal
 from reportnlp.datamodel import Indicator, Kind, Period, Quantity, Section, Span, Status
 from reportnlp.parse.changes import COMPARED_TO
 from reportnlp.parse.clauses import Clauses
-from reportnlp.parse.periods import Mentioned, PeriodIndex, anchor_year, find_periods
-from reportnlp.parse.quantities import Mention, find_mentions, mask_names
+from reportnlp.parse.periods import Mentioned, PeriodIndex, Regimes, anchor_year, find_periods
+from reportnlp.parse.quantities import Mention, find_mentions
+from reportnlp.parse.refusals import mask_titles
 from reportnlp.parse.scenes import Reading, is_threshold
 from reportnlp.parse.subjects import SubjectReader
 
@@ -24,6 +25,7 @@ _NORM = re.compile(
     r"|每隔\Z"
 )
 _EVERY = re.compile(r"每(?:半?月|季度?|半年|周|两周|天|日)[^，。；\n\d]{0,6}\Z")
+_REACHED = re.compile(r"(?:达到?|增至|升至|提高到|增加到|提升到|发展到)\Z")
 _NEXT = re.compile(r"下一步|下一阶段|下步|明年|今后|新的一年")
 _REQUIRED = re.compile(r"的[一-龥]{0,4}(?:要求|规定|时限|标准)(?=[，。；])")
 _WORD = re.compile("[一-龥]")
@@ -91,8 +93,11 @@ class _Judge:
         self._clauses = clauses
         self._kind: Kind = kind
         self._year = year
-        self._periods = PeriodIndex(find_periods(mask_names(clauses.flat), kind, year))
+        periods = find_periods(mask_titles(clauses.flat), kind, year)
+        self._periods = PeriodIndex(periods)
         self._index = SectionIndex(sections)
+        tops = [(s.span.start, s.heading) for s in sections if s.level == 1 and s.heading and not s.run_in]
+        self._regimes = Regimes(text, periods, tops)
         self._sections = sections
         self._spent = -1  # where the period of a baseline stands, which governs nothing else
         self._base_end, self._base_period = -1, ""  # the last baseline
@@ -127,6 +132,9 @@ class _Judge:
         if is_threshold(self._text, mention) or self._is_norm(mention, sentence):
             return "", "norm"
         default = self._default(role)
+        span = self._regimes.at(mention.start)
+        if span and default.status == "actual":
+            default = _Default(self._of_span(span, mention), "actual")
         clause, _ = self._clauses.clause(mention.start)
         named = self._periods.before(mention.start, sentence.start, clause, self._spent)
         earlier = COMPARED_TO.search(self._text, max(clause, mention.start - 16), mention.start)
@@ -154,6 +162,13 @@ class _Judge:
             year = anchor_year(self._kind, self._year) if held["done"] else self._year
             return str(year or ""), "actual"
         return default.period, default.status
+
+    def _of_span(self, span: str, mention: Mention) -> str:
+        """A sum belongs to the whole span; a share, or a level reached (达到), to its end."""
+        yearly = self._text.find("年均", max(0, mention.start - 8), mention.start) >= 0
+        share = mention.quantity.unit in ("%", "‰") and not yearly
+        reached = share or _REACHED.search(self._text, max(0, mention.start - 4), mention.start) is not None
+        return span.rpartition("/")[2] if reached else span
 
     def _quoted(self, mention: Mention, period: str) -> tuple[str, Status]:
         self._base_end, self._base_period = mention.end, period

@@ -28,14 +28,18 @@ _TOKEN = re.compile(
     r"|(?P<year>(?:19|20)\d\d)年(?P<tail>以来|初|度|上半年|下半年|一季度|前三季度|\d{1,2}月|末|底)?"
     r"|(?P<relative>今年|本年度|本年(?!份)|当年|去年|上年(?!结转)|上一年(?!结转)|明年|前年|全年)(?P<relative_tail>以来|上半年|下半年)?"
     r"|(?P<plan>[“\"]?十?[一二三四五六七八九十]五[”\"]?)(?P<plan_tail>时期|期间|以来|末|规划期)"
-    r"|(?:过去|近|这|前)?(?P<count>[两二三四五六七八九十]|\d)年(?:多)?(?:来|间)"
+    r"|(?:过去|近|这|前)?(?P<count>[两二三四五六七八九十]|\d)年(?:多)?(?:来|间|平均|累计)"
+    r"|这(?P<these>[两二三四五六七八九十])年"
     r"|(?:过去(?:的)?|近|前|刚刚过去的)(?P<past>[两二三四五六七八九十]|\d)年(?!级|度)"
+    r"|(?P<lately>一年来|过去(?:的)?一年)"
     r"|(?:今后|未来)(?P<future>[两二三四五六七八九十]|\d)年"
     r"|(?P<half>上半年|下半年|一季度|前三季度)"
 )
 # A year in front of which one of these stands is what is compared with, not what is spoken of.
 _COMPARED = re.compile(r"(?:比|较|与|同|和|超|占)“?\Z")
 _BASE_OF_MULTIPLE = re.compile(r"的[^，。；\n]{0,8}(?:倍|%|成)")  # 是2006年的2.2倍
+_OPENING = 12  # characters of a paragraph in which the period that governs it stands
+_ONE_YEAR = re.compile(r"20\d\d年")
 _GOAL = re.compile(r"(?:到|至|力争|截[至止]到?)\Z")
 
 
@@ -92,9 +96,11 @@ def _resolve(
         return "", ""
     if m["relative"]:
         return _relative(m["relative"], m["relative_tail"] or "", kind, year)
+    if m["lately"]:
+        return str(review), ""
     if m["half"]:
         return "", ""  # part of a year that the section's own period already names
-    count = m["count"] or m["past"] or m["future"]
+    count = m["count"] or m["these"] or m["past"] or m["future"]
     n = int(count) if count.isdigit() else _COUNT[count]
     if m["future"]:
         return f"{year}/{year + n - 1}", ""
@@ -159,3 +165,38 @@ class PeriodIndex:
                 return found
             i -= 1
         return None
+
+
+class Regimes:
+    """The span of years that a part of the text speaks of, beyond single sentences.
+
+    “十三五”时期工作回顾 as a top heading, or 五年来，… at a paragraph's beginning, opens one; the next top
+    heading, or a paragraph that begins with one year (一年来，2020年，…), ends it.
+
+    Args:
+        text: clean text; `found` its periods; `tops` where its top sections begin, with their headings.
+    """
+
+    __slots__ = ("_spans", "_starts")
+
+    def __init__(self, text: str, found: list[Mentioned], tops: list[tuple[int, str]]) -> None:
+        marks: dict[int, str] = {start: "" for start, _ in tops}
+        ends = {start: start + len(heading) for start, heading in tops}
+        for period in found:
+            paragraph = text.rfind("\n", 0, period.start) + 1
+            if paragraph in ends:
+                if (
+                    period.end <= ends[paragraph]
+                    and "/" in period.edtf
+                    and not _ONE_YEAR.search(text, paragraph, ends[paragraph])
+                ):
+                    marks[paragraph] = period.edtf
+            elif period.start - paragraph <= _OPENING and period.opens and not period.goal:
+                marks.setdefault(paragraph, period.edtf if "/" in period.edtf else "")
+        self._starts = sorted(marks)
+        self._spans = [marks[start] for start in self._starts]
+
+    def at(self, position: int) -> str:
+        """The span of years that governs `position`, "" where none does."""
+        i = bisect_right(self._starts, position) - 1
+        return self._spans[i] if i >= 0 else ""

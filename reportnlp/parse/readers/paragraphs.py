@@ -188,7 +188,7 @@ class _Seam:
         """Whether a paragraph begins at the second row."""
         if self._is_listed() or not 0.88 < self.row.em / self.last.em < 1.14:
             return True
-        if not self.beside and not self.before.known:
+        if not self.beside and not self.before.known and self.closed:
             return True
         if self.frame.is_centred(self.row):
             return not (self._is_title() or self._is_rest_of_heading())

@@ -48,13 +48,23 @@ def read_pdf(data: bytes, name: str) -> Document:
 def _unopened(error: Any, data: bytes, name: str) -> ReadError:
     import pypdfium2.raw as pdfium
 
+    if _is_pageless(data):
+        return ReadError("文件里没有页面", name, _RESAVE)
     if error.err_code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
         return ReadError("文件设有密码", name, "请去掉密码后另存一份再试")
-    if error.err_code == pdfium.FPDF_ERR_SUCCESS:
-        return ReadError("文件里没有页面", name, _RESAVE)
     if b"%%EOF" not in data[-2048:]:
         return ReadError("文件不完整，后半部分缺失", name, _RESAVE)
     return ReadError("文件已损坏，打不开", name, _RESAVE)
+
+
+def _is_pageless(data: bytes) -> bool:
+    """Whether pdfium opens the file: pypdfium2 refuses one without pages, with a stale error code."""
+    import pypdfium2.raw as pdfium
+
+    handle = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+    if handle:
+        pdfium.FPDF_CloseDocument(handle)
+    return bool(handle)
 
 
 def _read(pdf: Any, data: bytes, name: str) -> Document:
