@@ -35,12 +35,13 @@ _NOISE = re.compile(
     rf"|(?<=\d) (?=[{_CJK}%‰])|(?<=[{_CJK}]) (?=\d)"  # "2024 年", "信息 1136 条"
     rf"|(?<=[{_CJK}，。；、]) (?=[，。；：、）》”])|(?<=[（《“]) (?=[{_CJK}\d])"
     # A thousands space, only where a Chinese character shows that this is prose and not a column.
-    rf"|(?<=[{_CJK}]\d) (?=\d{{3}}[{_CJK}])|(?<=[{_CJK}]\d\d) (?=\d{{3}}[{_CJK}])"
-    rf"|(?<=[{_CJK}]\d\d\d) (?=\d{{3}}[{_CJK}])"
+    rf"|(?<=[{_CJK} ]\d) (?=\d{{3}} ?[{_CJK}])|(?<=[{_CJK} ]\d\d) (?=\d{{3}} ?[{_CJK}])"
+    rf"|(?<=[{_CJK} ]\d\d\d) (?=\d{{3}} ?[{_CJK}])"
 )
 _LETTER_SPACED = re.compile(rf"(?<![{_CJK}])[{_CJK}](?: [{_CJK}]){{2,20}}(?![{_CJK}])")
 _PAGE_NUMBER = re.compile(
-    r"\n[ \t\u3000]*(?:[-—–]{1,2} {0,4}\d{1,3} {0,4}[-—–]{1,2}|第 ?\d{1,3} ?页(?: ?共 ?\d{1,3} ?页)?)[ \t]*(?=\n|\Z)"
+    r"\n[ \t\u3000]*(?:[-—–]{1,2} {0,4}\d{1,3} {0,4}[-—–]{1,2}|第 ?\d{1,3} ?页(?: ?共 ?\d{1,3} ?页)?)"
+    r"[ \t]*(?=\n|\Z)"
 )
 _SENTENCE_END = re.compile(r"[。！？；\n]+[”’）]?")
 

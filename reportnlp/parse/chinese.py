@@ -31,7 +31,7 @@ def _pattern() -> re.Pattern[str]:
     # Two heads: a numeral with a scale word may count anything, a bare digit only some counters.
     table = units.load()
     big = (
-        rf"(?P<big>[{_DIGIT}十百千万亿零]{{0,14}}[十百千万亿](?:[一二三四五六七八九])?)(?P<more>余|多|来)?"
+        rf"(?P<big>[{_DIGIT}十百千万亿零]{{0,14}}[十百千万亿](?:零?[一二三四五六七八九])?)(?P<more>余|多|来)?"
         rf"(?!分(?!钟))(?P<unit>{table.pattern})"
     )
     small = rf"(?P<small>[{_DIGIT}])(?P<unit2>{table.chinese_pattern})"

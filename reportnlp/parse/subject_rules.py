@@ -214,7 +214,10 @@ def elided(around: Surroundings, scene: Scene) -> Reading | None:
     words, left, peer = grammar.load(), scene.left, scene.peer()
     if not left:
         return None
-    if words.actions_only.fullmatch(left) is None:
+    if words.actions_only.fullmatch(left) is not None:
+        if peer is None and scene.previous is not None and len(left) > 3:
+            return None  # 接受咨询: a verb with its own noun
+    else:
         short = len(left) <= _MAX_ELLIPTIC and not scene.right
         if peer is None or not short or words.elliptic_end.search(left) is None:
             return None
@@ -236,7 +239,7 @@ def _elided_noun(around: Surroundings, scene: Scene, source: Reading | None) -> 
 def relative_clause(around: Surroundings, scene: Scene) -> Reading | None:
     """取消证明23件，确需保留的41件: the noun of a relative clause is the one before."""
     peer = scene.peer()
-    if not scene.left or not scene.relative or scene.right or peer is None:
+    if not scene.left or not scene.relative or peer is None:
         return None
     noun = noun_of(peer)
     return scene.reading(f"{scene.left}的{noun}" if noun else scene.left, noun=noun)
@@ -355,8 +358,8 @@ def unnamed(around: Surroundings, scene: Scene) -> Reading:
 
 RULES: tuple[Rule, ...] = (
     changed, compared, invested, batched, glued, attribute, counted, completed_by_next, share, multiple,
-    elided, relative_clause, per_head, lasting, bare_rate, short_list_part, part, beyond_threshold,
-    named, unnamed,
+    elided, relative_clause, per_head, lasting, bare_rate, beyond_threshold, short_list_part,
+    part, named, unnamed,
 )  # fmt: skip
 
 

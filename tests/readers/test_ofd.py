@@ -95,7 +95,9 @@ def simple(*pages: str) -> bytes:
     """A package of one document."""
     members = {"OFD.xml": root(["Doc_0/Document.xml"])}
     members["Doc_0/Document.xml"] = catalogue([f"Pages/Page_{i}/Content.xml" for i in range(len(pages))])
-    return package(members | {f"Doc_0/Pages/Page_{i}/Content.xml": content for i, content in enumerate(pages)})
+    return package(
+        members | {f"Doc_0/Pages/Page_{i}/Content.xml": content for i, content in enumerate(pages)}
+    )
 
 
 def lines(document: Document) -> list[str]:
@@ -111,7 +113,11 @@ def test_lines_become_paragraphs() -> None:
 
 
 def test_order_is_by_place_not_by_file() -> None:
-    parts = [text_object("第二行在下。", LEFT, 60), text_object("上面是第一行。", LEFT, 50), text_object("8642", LEFT + 40, 60)]
+    parts = [
+        text_object("第二行在下。", LEFT, 60),
+        text_object("上面是第一行。", LEFT, 50),
+        text_object("8642", LEFT + 40, 60),
+    ]
     assert lines(read_ofd(simple(page("".join(parts))), "a.ofd")) == ["上面是第一行。", "第二行在下。8642"]
 
 
@@ -130,7 +136,9 @@ def test_page_numbers_are_set_apart_and_paragraphs_run_on() -> None:
 def test_ruled_table() -> None:
     rules = [rule(30, y, 130, y) for y in (40, 50, 60)] + [rule(x, 40, x, 60) for x in (30, 80, 130)]
     texts = [("单位", 32, 47), ("办件量（件）", 82, 47), ("临川区", 32, 57), ("8642", 82, 57)]
-    document = read_ofd(simple(page("".join(rules + [text_object(t, x, y, 4) for t, x, y in texts]))), "a.ofd")
+    document = read_ofd(
+        simple(page("".join(rules + [text_object(t, x, y, 4) for t, x, y in texts]))), "a.ofd"
+    )
     (table,) = document.tables
     assert [(cell.row, cell.column, cell.text) for cell in table.cells] == [
         (0, 0, "单位"), (0, 1, "办件量（件）"), (1, 0, "临川区"), (1, 1, "8642"),

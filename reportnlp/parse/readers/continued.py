@@ -16,6 +16,39 @@ _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十0-9]{1,3}[）)、
 _BEGINS = re.compile(rf"{_NUMBERED.pattern}|其中|#|合计|总计")
 
 
+class Continued:
+    """A table that grows from page to page.
+
+    Args:
+        first: its part on the first page.
+    """
+
+    def __init__(self, first: PageTable) -> None:
+        self._parts = [first]
+        self._widest = first
+
+    def takes(self, lower: PageTable) -> bool:
+        """Whether a table is the next part: on the next page, with the same column edges."""
+        return lower.page == self._parts[-1].page + 1 and continues(self._widest, lower)
+
+    def add(self, lower: PageTable) -> None:
+        """Append a part, without the head if it is repeated."""
+        self._parts.append(_without_head(self._parts[0], lower))
+        if len(lower.xs) > len(self._widest.xs):
+            self._widest = lower
+
+    def table(self) -> PageTable:
+        """The whole table; cells cut by a page break are healed."""
+        first, xs = self._parts[0], self._widest.xs
+        if len(self._parts) == 1:
+            return first
+        seam = _Seam(xs)
+        for part in self._parts:
+            seam.append(part)
+        cells = sorted(seam.cells, key=lambda cell: (cell.row, cell.column))
+        return replace(first, xs=xs, cells=tuple(cells), rows=seam.rows, held=())
+
+
 def continues(upper: PageTable, lower: PageTable) -> bool:
     """Whether the column edges of two tables agree: equal outer ones, the fewer among the more."""
     shift = lower.xs[0] - upper.xs[0]
@@ -26,25 +59,9 @@ def continues(upper: PageTable, lower: PageTable) -> bool:
     return all(any(abs(x - other) <= SAME_EDGE for other in many) for x in few)
 
 
-def joined(upper: PageTable, lower: PageTable) -> PageTable:
-    """One table of both; a repeated head is dropped, cells cut by the page break are healed.
-
-    Args:
-        upper, lower: tables for which `continues` holds.
-    """
-    lower = _without_head(upper, lower)
-    shift = lower.xs[0] - upper.xs[0]
-    shifted = tuple(x - shift for x in lower.xs)
-    xs = upper.xs if len(upper.xs) >= len(shifted) else shifted
-    cells = [_on(xs, upper.xs, cell, 0) for cell in upper.cells]
-    cells += [_on(xs, shifted, cell, upper.rows) for cell in lower.cells]
-    cells, rows = _healed(cells, upper.rows, upper.rows + lower.rows)
-    return replace(upper, xs=xs, cells=tuple(cells), rows=rows)
-
-
-def _without_head(upper: PageTable, lower: PageTable) -> PageTable:
-    """`lower` without the leading rows that say the same as those of `upper`."""
-    above, below = _by_row(upper), _by_row(lower)
+def _without_head(first: PageTable, lower: PageTable) -> PageTable:
+    """`lower` without the leading rows that say the same as those of `first`."""
+    above, below = _by_row(first), _by_row(lower)
     count = 0
     while count < min(len(above), len(below)) - 1 and above[count] == below[count]:
         count += 1
@@ -65,35 +82,51 @@ def _by_row(table: PageTable) -> list[list[tuple[int, int, str]]]:
     return out
 
 
-def _on(xs: Sequence[float], old: Sequence[float], cell: TableCell, rows_above: int) -> TableCell:
-    """A cell with its columns counted by the edges `xs`."""
-    start = _nearest(xs, old[cell.column])
-    end = _nearest(xs, old[cell.column + cell.column_span])
-    return replace(cell, row=cell.row + rows_above, column=start, column_span=end - start)
+Key = tuple[int, int]
+"""Column and column span."""
 
 
-def _nearest(xs: Sequence[float], x: float) -> int:
-    return min(range(len(xs)), key=lambda i: abs(xs[i] - x))
+class _Seam:
+    """The lower edge of a growing table: `open` are the indexes of the cells that end there."""
+
+    def __init__(self, xs: Sequence[float]) -> None:
+        self._xs = xs
+        self.cells: list[TableCell] = []
+        self.rows = 0
+        self._open: dict[Key, int] = {}
+
+    def append(self, part: PageTable) -> None:
+        """Add a part below, joining the cells above and below the edge that are halves of one."""
+        lower = [self._placed(cell, part) for cell in part.cells]
+        above = {key: self.cells[i] for key, i in self._open.items()}
+        below = {_key(cell): cell for cell in lower if cell.row == self.rows}
+        cut = int(_is_one_row(above, below))
+        halves = {key for key in above.keys() & below.keys() if cut or _is_one_cell(above[key], below[key])}
+        changed = [self._open[key] for key in halves]
+        for key in halves:
+            span = above[key].row_span + below[key].row_span - cut
+            self.cells[self._open[key]] = _glued(above[key], below[key], span)
+        for cell in lower:
+            if cell.row > self.rows or _key(cell) not in halves:
+                changed.append(len(self.cells))
+                self.cells.append(replace(cell, row=cell.row - cut) if cut else cell)
+        self.rows += part.rows - cut
+        ends = ((i, self.cells[i]) for i in changed)
+        self._open = {_key(cell): i for i, cell in ends if cell.row + cell.row_span == self.rows}
+
+    def _placed(self, cell: TableCell, part: PageTable) -> TableCell:
+        """A cell of `part` with its row and columns counted in the whole table."""
+        shift = part.xs[0] - self._xs[0]
+        start = self._nearest(part.xs[cell.column] - shift)
+        end = self._nearest(part.xs[cell.column + cell.column_span] - shift)
+        return replace(cell, row=cell.row + self.rows, column=start, column_span=end - start)
+
+    def _nearest(self, x: float) -> int:
+        return min(range(len(self._xs)), key=lambda i: abs(self._xs[i] - x))
 
 
-def _healed(cells: list[TableCell], seam: int, rows: int) -> tuple[list[TableCell], int]:
-    """Join the cells above and below the row number `seam` that are halves of one."""
-    above = {(c.column, c.column_span): c for c in cells if c.row + c.row_span == seam}
-    below = {(c.column, c.column_span): c for c in cells if c.row == seam}
-    pairs = [(above[key], below[key]) for key in above if key in below]
-    if _is_one_row(above, below):
-        halves = {id(cell) for pair in pairs for cell in pair}
-        out = [c if c.row < seam else replace(c, row=c.row - 1) for c in cells if id(c) not in halves]
-        merged = [_glued(upper, lower, upper.row_span + lower.row_span - 1) for upper, lower in pairs]
-        return _sorted(out + merged), rows - 1
-    spanning = [pair for pair in pairs if _is_one_cell(*pair)]
-    halves = {id(cell) for pair in spanning for cell in pair}
-    out = [cell for cell in cells if id(cell) not in halves]
-    return _sorted(out + [_glued(a, b, a.row_span + b.row_span) for a, b in spanning]), rows
-
-
-def _sorted(cells: list[TableCell]) -> list[TableCell]:
-    return sorted(cells, key=lambda cell: (cell.row, cell.column))
+def _key(cell: TableCell) -> Key:
+    return cell.column, cell.column_span
 
 
 def _glued(upper: TableCell, lower: TableCell, row_span: int) -> TableCell:
@@ -114,7 +147,7 @@ def _is_label(upper: TableCell, lower: TableCell) -> bool:
     return upper.column == 0 and bool(upper.text) and not lower.text and _is_words(upper)
 
 
-def _is_one_row(above: dict[tuple[int, int], TableCell], below: dict[tuple[int, int], TableCell]) -> bool:
+def _is_one_row(above: dict[Key, TableCell], below: dict[Key, TableCell]) -> bool:
     """Whether the page break cut through a row, so that its wrapped text goes on below.
 
     Some cell must be full above and go on below with words, none of which begins anything

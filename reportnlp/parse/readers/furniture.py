@@ -99,7 +99,9 @@ def _repeated(sheets: Sequence[Sheet]) -> set[tuple[ApartKind, str, int]]:
     for sheet in sheets:
         for edge, rows in sheet.edges():
             for row in rows:
-                found[edge, _shape(row.text)].append(row)
+                # Figures alone are the last line of something, or a page number.
+                if any(char.isalpha() for char in row.text):
+                    found[edge, _shape(row.text)].append(row)
     needed = 2 if len(sheets) <= 3 else max(3, len(sheets) // 3)
     out: set[tuple[ApartKind, str, int]] = set()
     for (edge, shape), rows_found in found.items():

@@ -19,6 +19,9 @@ from reportnlp.parse.readers.glyph import Glyph, is_latin, upright
 WIDE_GAP = 1.75
 """A gap of so many character widths parts two segments of a row."""
 
+LEVEL = 0.4
+"""Baselines closer than this share of the taller character are one line (superscripts are raised by less)."""
+
 WORD_GAP = 0.15
 """A gap of so many character widths between Latin letters or digits is a space."""
 
@@ -136,7 +139,7 @@ def _runs(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
 
 def _follows(last: Glyph, glyph: Glyph) -> bool:
     height = glyph.bottom - glyph.top
-    if abs(last.base - glyph.base) >= 0.5 * min(height, last.bottom - last.top):
+    if abs(last.base - glyph.base) >= LEVEL * max(height, last.bottom - last.top):
         return False
     return -0.5 * height < glyph.x0 - last.x1 < WIDE_GAP * height and last.turn == glyph.turn
 
@@ -149,7 +152,7 @@ def _heights(runs: list[list[Glyph]]) -> list[list[list[Glyph]]]:
     base = height = 0.0
     for glyph, i in marks:
         tall = glyph.bottom - glyph.top
-        if out and abs(glyph.base - base) < 0.5 * min(height, tall):
+        if out and abs(glyph.base - base) < LEVEL * max(height, tall):
             out[-1].append(runs[i])
             base, height = (glyph.base, tall) if tall > height else (base, height)
         else:

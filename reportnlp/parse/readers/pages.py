@@ -8,7 +8,7 @@ from itertools import chain
 
 from reportnlp.datamodel import Apart, Document, Place
 from reportnlp.parse.readers.assembly import Assembly, Piece, Slot
-from reportnlp.parse.readers.continued import continues, joined
+from reportnlp.parse.readers.continued import Continued, continues
 from reportnlp.parse.readers.furniture import Sheet, without_furniture
 from reportnlp.parse.readers.glyph import Page
 from reportnlp.parse.readers.lines import Row, in_reading_order, rows
@@ -140,21 +140,19 @@ def _rejoined(blocks: Sequence[Block], widths: dict[int, float]) -> Iterator[Par
     """Paragraphs and tables, each whole although a page may end inside it."""
     edges = frames([block for block in blocks if isinstance(block, Row)], widths)
     run: list[Row] = []
-    table: PageTable | None = None
-    last_page = 0
+    table: Continued | None = None
     for block in (*blocks, None):
-        if isinstance(block, PageTable) and table and block.page == last_page + 1 and continues(table, block):
-            table, last_page = joined(table, block), block.page
+        if isinstance(block, PageTable) and table and table.takes(block):
+            table.add(block)
             continue
         if table:
-            yield table
+            yield table.table()
             table = None
         if isinstance(block, Row):
             run.append(block)
             continue
         yield from paragraphs(run, edges)
-        run, table = [], block
-        last_page = block.page if block else 0
+        run, table = [], Continued(block) if block else None
 
 
 def _slot(cell: TableCell) -> Slot:
