@@ -1,6 +1,8 @@
-"""Measure how fast texts become Reports.
+"""Measure how fast texts become Reports, and how a folder of files fares.
 
-usage: benchmark.py speed [FOLDER…]      (default: the shipped samples in corpora/)
+usage: benchmark.py speed [FOLDER…]      characters a second, growth with length, hostile texts
+       benchmark.py corpus FOLDER…       every file read: a table by format, and each failure
+       (default folder: the shipped samples in corpora/)
 
 Everything is measured in one process and one run, in seconds of CPU; speeds are compared as
 ratios to a bare `re.findall` over the same text, because a machine's speed varies.
@@ -13,10 +15,12 @@ import re
 import statistics
 import sys
 import time
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
+SUFFIXES = {".txt", ".md", ".docx", ".pdf", ".html", ".htm", ".ofd", ".doc", ".wps", ".rtf"}
 FLOOR = re.compile(r"\d+(?:\.\d+)?")
 HOSTILE = {
     "100,000 digits": "1" * 100_000,
@@ -36,11 +40,17 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("what", choices=["speed"])
+    parser.add_argument("what", choices=["speed", "corpus"])
     parser.add_argument("folders", nargs="*", type=Path)
     parser.add_argument("--rounds", type=int, default=5)
     options = parser.parse_args()
     folders = options.folders or [ROOT / "corpora"]
+    missing = [str(f) for f in folders if not f.is_dir()]
+    if missing:
+        print(f"no such folder: {', '.join(missing)}", file=sys.stderr)
+        return 2
+    if options.what == "corpus":
+        return corpus([p for f in folders for p in sorted(f.rglob("*")) if p.suffix in SUFFIXES])
     texts = [
         p.read_text(encoding="utf-8", errors="replace") for f in folders for p in sorted(f.rglob("*.txt"))
     ]
@@ -49,6 +59,40 @@ def main() -> int:
         return 1
     speed(texts, options.rounds)
     return 0
+
+
+def corpus(paths: list[Path]) -> int:
+    """Read every file; print files, failures, figures and seconds by format, and each failure."""
+    from reportnlp import parse
+    from reportnlp.errors import ReportnlpError
+
+    rows: dict[str, Counter[str]] = defaultdict(Counter)
+    seconds_of: Counter[str] = Counter()
+    failures: list[str] = []
+    for path in paths:
+        row = rows[path.suffix]
+        row["files"] += 1
+        start = time.process_time()
+        try:
+            report = parse(path)
+        except ReportnlpError as error:
+            row["refused"] += 1
+            failures.append(f"{path.name}: {error}")
+        except Exception as error:  # a crash is what this benchmark looks for
+            row["crashed"] += 1
+            failures.append(f"{path.name}: CRASH {type(error).__name__}: {error}")
+        else:
+            row["characters"] += len(report.text)
+            row["figures"] += len(report.indicators)
+            row["sections"] += sum(bool(s.heading) for s in report.sections)
+            row["tables"] += len(report.tables)
+        seconds_of[path.suffix] += time.process_time() - start
+    columns = ("files", "refused", "crashed", "characters", "figures", "sections", "tables")
+    print("format".ljust(8), *(c.rjust(11) for c in (*columns, "seconds")))
+    for suffix, row in sorted(rows.items()):
+        print(suffix.ljust(8), *(f"{row[c]:>11,}" for c in columns), f"{seconds_of[suffix]:>11.1f}")
+    print(*failures, sep="\n")
+    return 1 if any(row["crashed"] for row in rows.values()) else 0
 
 
 def speed(texts: list[str], rounds: int) -> None:

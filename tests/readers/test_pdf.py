@@ -11,23 +11,7 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
-from paged_samples import (
-    REPORT,
-    SIGNED,
-    TITLE,
-    add_furniture,
-    add_paragraph,
-    add_table,
-    add_title,
-    fill,
-    new_document,
-    repeat_head,
-    set_columns,
-    set_landscape,
-    set_rules,
-    set_text_direction,
-    to_pdf,
-)
+from paged_samples import CROPS, PEOPLE, PROJECTS, REPORT, SIGNED, TITLE, WRITTEN, sample_documents, to_pdf
 from PIL import Image
 from statutory_sample import Form, report
 
@@ -37,87 +21,7 @@ from reportnlp.parse.readers import ocr, pdf, pdfium_page
 from reportnlp.parse.readers.ocr import TextLine
 from reportnlp.parse.readers.pdf import read_pdf
 
-WRITTEN = (*REPORT, *REPORT[1:], *REPORT[:5])
 FILLERS = (0, 4, 5, 8, 11, 14)
-CROPS = (("产品名称", "产量（万吨）", "比上年增长（%）"), ("粮食", "12.35", "3.1"), ("其中：稻谷", "8.20", "-1.5"),
-         ("油料", "1.02", "12.0"), ("蔬菜及食用菌", "45.60", "—"), ("水果", "7.77", "0.3"))  # fmt: skip
-PEOPLE = (("指标", "年末数（人）", "比重（%）"), ("户籍人口", "402317", "100.0"), ("其中：城镇", "150211", "37.3"),
-          ("乡村", "252106", "62.7"), ("0-17岁（含不满18周岁）", "80463", "20.0"), ("60周岁及以上", "72417", "18.0"))  # fmt: skip
-PROJECTS = ("序号", "项目名称", "建设内容及规模", "总投资（万元）")
-
-
-def _printed_report() -> Any:
-    document = new_document()
-    add_furniture(document, "青岚县人民政府文件汇编")
-    add_title(document, TITLE)
-    for text in WRITTEN:
-        add_paragraph(document, text)
-    for text in SIGNED:
-        add_paragraph(document, text, align="RIGHT", indent=0)
-    return document
-
-
-def _ruled(rows: tuple[tuple[str, ...], ...], before: int, inner: bool) -> Any:
-    """A table with rules above and below head and body only, and upright ones inside if `inner`."""
-    document = new_document()
-    for i in range(before):
-        add_paragraph(
-            document, f"第{i + 1}项工作：全年办理{i * 37}件，办结率{90 + i % 10}.5%，群众普遍满意。"
-        )
-    table = document.add_table(rows=len(rows), cols=len(rows[0]))
-    for r, row in enumerate(rows):
-        for c, text in enumerate(row):
-            fill(table.cell(r, c), text, 10.5)
-            rules = {"left": 6} if inner and c else {}
-            rules |= {"top": 12, "bottom": 8} if r == 0 else {"bottom": 12} if r == len(rows) - 1 else {}
-            set_rules(table.cell(r, c), **rules)
-    add_paragraph(document, "全年工业增加值30.5亿元，增长6.2%。")
-    return document
-
-
-def _two_columns() -> Any:
-    document = new_document()
-    add_title(document, "青岚县人民政府公报")
-    set_columns(document, 2)
-    for text in REPORT:
-        add_paragraph(document, text, 10.5).paragraph_format.line_spacing = 1.0
-    return document
-
-
-def _annex() -> Any:
-    document = new_document()
-    add_paragraph(document, "项目清单见附表。")
-    set_landscape(document)
-    add_paragraph(document, "附表", indent=0)
-    texts = {(0, c): text for c, text in enumerate(PROJECTS)}
-    for r in range(1, 31):
-        row = (
-            str(r),
-            f"青岚县第{r}号道路提升工程",
-            f"改造道路{r}.5公里，配套排水管网及照明，惠及群众{r * 120}人。",
-            f"{r * 1234}",
-        )
-        texts |= {(r, c): text for c, text in enumerate(row)}
-    repeat_head(add_table(document, 31, 4, texts, size=12))
-    return document
-
-
-def _upright_text() -> Any:
-    document = new_document()
-    table = add_table(document, 2, 3, {(0, 2): "合计", (1, 2): "12"})
-    for column, direction in enumerate(("btLr", "tbRl")):
-        fill(table.cell(0, column), "三、本年度办理结果", 9)
-        set_text_direction(table.cell(0, column), direction)
-    table.rows[0].height = 2_000_000
-    return document
-
-
-def _boxed() -> Any:
-    document = new_document()
-    add_table(document, 1, 1, {(0, 0): "本期要点：全县新增就业4321人。"}, size=16)
-    add_paragraph(document, "一、总体情况")
-    add_paragraph(document, "全年运行平稳。")
-    return document
 
 
 @pytest.fixture(scope="session")
@@ -129,10 +33,7 @@ def forms() -> dict[int, tuple[Any, list[Form]]]:
 def printed(
     tmp_path_factory: pytest.TempPathFactory, forms: dict[int, tuple[Any, list[Form]]]
 ) -> dict[str, bytes]:
-    documents = {
-        "report": _printed_report(), "crops": _ruled(CROPS, 2, False), "people": _ruled(PEOPLE, 10, True),
-        "columns": _two_columns(), "annex": _annex(), "upright": _upright_text(), "boxed": _boxed(),
-    } | {f"form{filler}": document for filler, (document, _) in forms.items()}  # fmt: skip
+    documents = sample_documents() | {f"form{filler}": document for filler, (document, _) in forms.items()}
     return to_pdf(documents, tmp_path_factory.mktemp("printed"))
 
 

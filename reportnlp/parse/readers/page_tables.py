@@ -15,7 +15,7 @@ from itertools import pairwise
 from reportnlp.parse.readers.glyph import Glyph, Page, is_latin
 from reportnlp.parse.readers.grid import Box, Lattice, lattices, strokes
 from reportnlp.parse.readers.lines import Row, cell_rows, is_figure
-from reportnlp.parse.readers.rules import rule_lattices
+from reportnlp.parse.readers.three_line import rule_lattices
 
 STRIP = 120.0
 """A frame of one column higher than this, in points, is no row that a page break cut off."""
