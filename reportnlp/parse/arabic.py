@@ -47,7 +47,7 @@ def _tail_pattern() -> re.Pattern[str]:
         r"(?P<more>余|多)?"
         rf"(?:(?!千[米瓦克伏卡帕焦]|百分)(?P<scale>{scales}))?"
         r"(?P<more2>余|多|来)?"
-        rf"(?P<number_end>)(?P<unit>{unit}(?:/(?:{unit}|日|月))?|分(?=[，。；、）\n]))?"
+        rf"(?P<number_end>)(?P<unit>{unit}(?:/[百千万]?(?:{unit}|日|月))?|分(?=[，。；、）\n]))?"
         rf"(?:(?P<after>{AFTER_PATTERN})|(?P<inside>{INSIDE_PATTERN})|(?P<many>多)(?=[，。；、的]))?"
     )
 

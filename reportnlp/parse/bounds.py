@@ -13,7 +13,7 @@ AFTER: dict[str, Comparator] = {
 """Modifiers behind a number."""
 
 AFTER_PATTERN = "及?以[上下内]|左右|上下|之内"
-INSIDE_PATTERN = "内(?![部外容地资需生涵设在河陆控审蒙参])"
+INSIDE_PATTERN = "内(?![部外乱容地资需生涵设在河陆控审蒙参])"
 """内 as a modifier (6小时内), not as part of a word (3公里内河)."""
 
 _BEFORE: tuple[tuple[Comparator, str], ...] = (

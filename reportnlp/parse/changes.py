@@ -44,8 +44,12 @@ def find_change(text: str, start: int) -> Change | None:
         return Change(-1 if more["less"] else 1, False, more.start()) if more is not None else None
     if m["up"] in ("增", "升") and text[m.start() - 1 : m.start()] in _PART_OF_VERB:
         return None
+    of_rates = (
+        m["up"] == "提升"
+        and grammar.load().compared_end.search(text, max(0, m.start() - 8), m.start()) is None
+    )
     gained = _GAINS.get(m["up"] or "", "")
-    return Change(-1 if m["down"] else 1, m["level"] is not None, m.start(), m["up"] == "提升", gained)
+    return Change(-1 if m["down"] else 1, m["level"] is not None, m.start(), of_rates, gained)
 
 
 def kind_and_sign(mention: Mention, change: Change | None) -> tuple[IndicatorKind, int]:

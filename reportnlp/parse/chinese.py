@@ -24,6 +24,7 @@ _TENTHS = re.compile(
 )
 _DOUBLING = re.compile(r"(?<=翻)(?:了)?(?P<n>[一两二三四五六]|\d)番")
 _NO_GROWTH = re.compile(r"零增长")
+_ONE_SCALE = re.compile("[^万亿]+[万亿]")  # 三百万 keeps its scale word; 三亿五千万 is read whole
 
 
 @cache
@@ -31,12 +32,13 @@ def _pattern() -> re.Pattern[str]:
     # Two heads: a numeral with a scale word may count anything, a bare digit only some counters.
     table = units.load()
     big = (
-        rf"(?P<big>[{_DIGIT}十百千万亿零]{{0,14}}[十百千万亿](?:零?[一二三四五六七八九])?)(?P<more>余|多|来)?"
+        rf"(?P<big>[{_DIGIT}十百千万亿零]{{0,14}}[十百千万亿](?:零?[一二三四五六七八九])?"
+        rf"|[{_DIGIT}十百]{{1,5}}点[零{_DIGIT}]{{1,4}})(?P<more>余|多|来)?(?P<scale>万|亿)?"
         rf"(?!分(?!钟))(?P<unit>{table.pattern})"
     )
     small = rf"(?P<small>[{_DIGIT}])(?P<unit2>{table.chinese_pattern})"
     return re.compile(
-        rf"(?<![{CHINESE_CHARS}\d第点])(?:{big}|{small})(?P<after>{AFTER_PATTERN}|{INSIDE_PATTERN})?"
+        rf"(?<![{CHINESE_CHARS}\d第点])(?<![二三四五六七八九]、)(?:{big}|{small})(?P<after>{AFTER_PATTERN}|{INSIDE_PATTERN})?"
     )
 
 
@@ -73,18 +75,18 @@ def _counted(text: str) -> Iterator[Mention]:
             continue
         comparator = "more" if more and not bounded else _bound(text, m)
         try:
-            quantity = _quantity(numeral, unit, comparator)
+            quantity = _quantity(numeral, m["scale"] or "", unit, comparator)
         except ValueError:
             continue  # 概数 such as 三四十 have no single value
-        number_end = m.start() + len(numeral) + len(m["more"] or "")
+        number_end = m.start() + len(numeral) + len(m["more"] or "") + len(m["scale"] or "")
         yield Mention(m.start(), m.end(), number_end, quantity)
 
 
-def _quantity(numeral: str, unit: str, comparator: Comparator) -> Quantity:
-    scale = 1
+def _quantity(numeral: str, scale_word: str, unit: str, comparator: Comparator) -> Quantity:
+    scale = units.SCALES.get(scale_word, 1)
     if unit == "万元":
-        scale, unit = 10**4, "元"
-    if numeral[-1] in "万亿" and len(numeral) > 1:
+        scale, unit = scale * 10**4, "元"
+    if _ONE_SCALE.fullmatch(numeral):
         scale *= 10**8 if numeral[-1] == "亿" else 10**4
         numeral = numeral[:-1]
     return Quantity(read_chinese(numeral), scale, units.plain(unit), comparator)

@@ -58,7 +58,8 @@ def _completed_name(part: str, last: str, measure: str, may_lean: bool) -> str:
         return part
     if part in last:  # 满意和基本满意率
         return last[last.index(part) :]
-    if may_lean and _leans(part, last):
+    stem = last.removesuffix(measure)
+    if may_lean and not stem.endswith(part[-1]) and _leans(part, last):
         return part + last[len(part) :]
     return part + measure
 

@@ -26,7 +26,7 @@ _COUNT = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, 
 _TOKEN = re.compile(
     r"(?P<span>(?P<from>(?:19|20)\d\d)年?(?:[-—–~～至]{1,2}|到)(?P<to>(?:19|20)\d\d)年)"
     r"|(?P<year>(?:19|20)\d\d)年(?P<tail>以来|初|度|上半年|下半年|一季度|前三季度|\d{1,2}月|末|底)?"
-    r"|(?P<relative>今年|本年度|本年(?!份)|当年|去年|上年(?!结转)|上一年(?!结转)|明年|前年|全年)(?P<relative_tail>以来|上半年|下半年)?"
+    r"|(?P<relative>今年|本年度|本年(?!份)|当年|去年|(?<!以)上年(?!结转)|上一年(?!结转)|明年|前年|全年)(?P<relative_tail>以来|上半年|下半年)?"
     r"|(?P<plan>[“\"]?十?[一二三四五六七八九十]五[”\"]?)(?P<plan_tail>时期|期间|以来|末|规划期)"
     r"|(?:过去|近|这|前)?(?P<count>[两二三四五六七八九十]|\d)年(?:多)?(?:来|间|平均|累计)"
     r"|这(?P<these>[两二三四五六七八九十])年"
@@ -37,9 +37,14 @@ _TOKEN = re.compile(
 )
 # A year in front of which one of these stands is what is compared with, not what is spoken of.
 _COMPARED = re.compile(r"(?:比|较|与|同|和|超|占)“?\Z")
-_BASE_OF_MULTIPLE = re.compile(r"的[^，。；\n]{0,8}(?:倍|%|成)")  # 是2006年的2.2倍
+_BASE_OF_MULTIPLE = re.compile(r"的[^，。；\n]{0,8}(?:(?P<times>倍)|%|成)")  # 是2006年的2.2倍
+_RESTORED = re.compile(r"(?:恢复到?|相当于|是|为|达到?|超过)\Z")
+_EVER_SINCE = re.compile(r"[^，。；\n]{0,14}以来")
 _OPENING = 12  # characters of a paragraph in which the period that governs it stands
 _ONE_YEAR = re.compile(r"20\d\d年")
+_PROSE = re.compile(
+    r"(?![ \u3000]{0,8}[图表] ?\d)[^\n]{0,60}[，。：]|[^\n]{0,3}[一二三四五六七八九十]{1,3}、"
+)  # no caption
 _GOAL = re.compile(r"(?:到|至|力争|截[至止]到?)\Z")
 
 
@@ -67,12 +72,20 @@ def find_periods(text: str, kind: Kind, year: int | None) -> list[Mentioned]:
     for m in _TOKEN.finditer(text):
         edtf, relative = _resolve(m, kind, year)
         before = text[max(0, m.start() - 4) : m.start()]
-        if edtf and not _COMPARED.search(before) and not _BASE_OF_MULTIPLE.match(text, m.end()):
+        if m["year"] and before.endswith("自") and _EVER_SINCE.match(text, m.end()):
+            edtf = _with_tail(int(m["year"]), "以来", anchor_year(kind, year))
+        if edtf and not _COMPARED.search(before) and not _is_base(text, m.end(), before):
             goal = bool(_GOAL.search(before)) and not m["relative"]
             found.append(
                 Mentioned(m.start(), m.end(), edtf, goal, _opens(text, m.start(), m.end()), relative)
             )
     return found
+
+
+def _is_base(text: str, end: int, before: str) -> bool:
+    """是2006年的2.2倍, 恢复到2019年的80%; 提高到2017年的60%, however, speaks of 2017."""
+    m = _BASE_OF_MULTIPLE.match(text, end)
+    return m is not None and (m["times"] is not None or _RESTORED.search(before) is not None)
 
 
 def _opens(text: str, start: int, end: int) -> bool:
@@ -184,6 +197,8 @@ class Regimes:
         ends = {start: start + len(heading) for start, heading in tops}
         for period in found:
             paragraph = text.rfind("\n", 0, period.start) + 1
+            if not _PROSE.match(text, paragraph):
+                continue
             if paragraph in ends:
                 if (
                     period.end <= ends[paragraph]

@@ -15,6 +15,7 @@ MAX_SUBJECT = 40
 _INTENT = re.compile(r"、(?=力争|确保|争取|努力)")
 _PERIOD_END = re.compile(r"(?:由|从)?(?:(?:19|20)\d\d年末?|去年|上年|今年)的?\Z")
 _LIST_START = re.compile(r"[\s、]*(?:以及|和(?!谐|美)|及(?!格|时)|与(?!会)|并(?!购|网))?")
+_AND_SUCH = re.compile(r"(?<![高中初平优上下])等(?![级次候于外待])")
 _EXAMPLES = re.compile(r"\A(?:各类|各种|各项|多种|一批|共计?|多个)")
 _NEIGHBOUR = re.compile(r"[、，]|和(?!谐|平)|以及|与(?!会)")
 _MODIFIER = re.compile(
@@ -60,9 +61,11 @@ def strip_fillers(raw: str) -> str:
 
 def _without_examples(left: str) -> str:
     """审查《甲》《乙》等规范性文件 → 审查规范性文件: the examples in front of 等 go, the verb stays."""
-    head, mark, rest = left.rpartition("等")
-    rest = _EXAMPLES.sub("", rest)
-    if not mark or len(rest) < 2 or head[-1:] in "高中初平优上下":
+    marks = list(_AND_SUCH.finditer(left))
+    if not marks:
+        return left
+    rest = _EXAMPLES.sub("", left[marks[-1].end() :])
+    if len(rest) < 2:
         return left
     opening = grammar.load().action_start.match(left)
     return (opening[0] if opening is not None else "") + rest

@@ -26,6 +26,7 @@ _HOTLINE = re.compile(r"1(?:10|19|20|22|2\d{3})\Z|9\d{4}\Z")
 _ORDERED = ("期", "届", "次", "层", "代")
 _OCCASIONS = ("次", "期", "轮", "场")
 _EACH = re.compile(r"(?:至少|不少于|每(?:年|半?月|季度?|半年|两?周)[^，。；\n]{0,5})\Z")
+_GROWN = re.compile(r"(?:增长|增加|提高|扩大|上升|超过|近|约|了)\Z")
 _HELD = re.compile(r"举办|开办|开展|组织|培训|轮训|办班|编印|印发|分\Z")
 _GOES_ON_WITHOUT_UNIT = re.compile(r"大关|[，。；、的]")
 
@@ -74,7 +75,8 @@ def is_arabic_quantity(
     if not bounded and refuses_unit(text, end, unit):
         return False
     # 4A级, 5G基站, 3D打印: a Latin letter glued to the unit makes a name of it.
-    return unit.isascii() or not "A" <= text[end : end + 1] <= "z"
+    behind = text[end : end + 1]
+    return unit.isascii() or not (behind.isascii() and behind.isalpha())
 
 
 def is_bare_scale(text: str, end: int, scale: int) -> bool:
@@ -109,9 +111,9 @@ def is_chinese_quantity(
     these are refused, so that a count left over is one.
     """
     words = grammar.load()
-    if words.set_phrase.match(text, start) or words.not_counting_before.search(
-        text, max(0, start - 4), start
-    ):
+    if words.set_phrase.match(text, start):
+        return False
+    if len(numeral) == 1 and words.not_counting_before.search(text, max(0, start - 4), start):
         return False
     if numeral == "一" or unit == "年":
         return _one_or_years(text, start, unit, end, bounded)
@@ -132,4 +134,6 @@ def _one_or_years(text: str, start: int, unit: str, end: int, bounded: bool) -> 
         return _spans_years(text, start) or bounded or text.startswith("时间", end)
     if unit in ("个月", "天", "个工作日"):
         return _spans_years(text, start)
+    if unit == "倍":
+        return _GROWN.search(text, max(0, start - 4), start) is not None  # 增长一倍
     return unit in _OCCASIONS and _EACH.search(text, max(0, start - 10), start) is not None

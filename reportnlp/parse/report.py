@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import replace
 
-from reportnlp.datamodel import Document, Entity, Indicator, Meta, Report, Section
+from reportnlp.datamodel import Document, Entity, Indicator, Meta, Report, Section, Span, Table
 from reportnlp.parse.entities import find_entities
 from reportnlp.parse.indicators import find_indicators
 from reportnlp.parse.linking import link
@@ -13,6 +14,8 @@ from reportnlp.parse.meta import find_meta
 from reportnlp.parse.sections import find_sections
 from reportnlp.parse.tables import find_text_tables, read_tables
 from reportnlp.text import Clean, clean
+
+_PROSE = re.compile("[，。；]")
 
 
 def report_of(document: Document) -> Report:
@@ -24,7 +27,9 @@ def report_of(document: Document) -> Report:
     tables = document.tables or find_text_tables(document.text)
     tables, in_tables = read_tables(document.text, tables, meta.kind, meta.year)
     figures = find_indicators(text, meta.kind, meta.year, sections)
-    indicators = _joined([_indicator(cleaned, i) for i in figures], in_tables)
+    indicators = _joined(
+        [_indicator(cleaned, i) for i in figures], in_tables, _number_cells(tables, in_tables)
+    )
     return Report(
         text=document.text,
         meta=meta,
@@ -38,11 +43,17 @@ def report_of(document: Document) -> Report:
     )
 
 
-def _joined(found: list[Indicator], in_tables: tuple[Indicator, ...]) -> list[Indicator]:
-    """Figures of prose and of tables in order; a number that a table read keeps the table's reading."""
+def _number_cells(tables: tuple[Table, ...], in_tables: tuple[Indicator, ...]) -> list[Span]:
+    """The cells, of tables that gave figures, whose text is no prose: their numbers are the table's alone."""
+    read = [t for t in tables if any(t.span.start <= i.span.start < t.span.end for i in in_tables)]
+    return [c.span for t in read for c in t.cells if not _PROSE.search(c.text)]
+
+
+def _joined(found: list[Indicator], in_tables: tuple[Indicator, ...], cells: list[Span]) -> list[Indicator]:
+    """Figures of prose and of tables in order; in a table the table's own reading stands."""
     if not in_tables:
         return found
-    taken = sorted((i.span.start, i.span.end) for i in in_tables)
+    taken = sorted({(s.start, s.end) for s in [*cells, *(i.span for i in in_tables)]})
     starts = [start for start, _ in taken]
 
     def is_free(indicator: Indicator) -> bool:

@@ -23,6 +23,8 @@ _FIGURE = re.compile(
 )
 _ACTIVITY = re.compile(r"开展了?|举办了?|组织了?|召开了?|进行了?")
 _DIGIT = re.compile(r"\d")
+_PACE_BEHIND = re.compile(r"(?:左右|以上)?的?[^，。；\n]{0,3}(?:速度|增速|增幅|增长(?!极|点)|递增|涨幅)")
+_NOUN = re.compile(r"的?[一-龥]{2,4}")
 _QUALIFIES = re.compile(r"的?[一-龥（“][一-龥、（）“”]{1,15}(?=\d)")
 
 
@@ -108,8 +110,22 @@ def noun_of(reading: Reading) -> str:
 
 def is_threshold(text: str, mention: Mention) -> bool:
     """亿元以上 in 新开工1亿元以上项目57个: it says which are counted, not how much there is."""
-    bounded = mention.quantity.comparator in ("ge", "le", "gt", "lt") and mention.quantity.unit != "%"
-    return bounded and _QUALIFIES.match(text, mention.end) is not None
+    quantity = mention.quantity
+    if quantity.comparator not in ("ge", "le", "gt", "lt") or quantity.unit == "%":
+        return False
+    if quantity.unit == "岁" or _QUALIFIES.match(text, mention.end) is not None:
+        return True
+    return (
+        quantity.unit == "元"
+        and text.startswith(("以上", "以下"), mention.end - 2)
+        and _names(text, mention.end)
+    )
+
+
+def _names(text: str, end: int) -> bool:
+    """Whether a noun, not a verb, stands at `end` (500万元以上|固定资产投资)."""
+    noun = _NOUN.match(text, end)
+    return noun is not None and grammar.load().action_start.match(noun[0]) is None
 
 
 class Surroundings:
@@ -127,6 +143,7 @@ class Surroundings:
         """The scene of one figure; `before` are the readings of its sentence so far."""
         clause, clause_end = self.clauses.clause(mention.start)
         previous_end = before[-1].mention.end if before else 0
+        before = self._outside_brackets(before, mention)
         start = max(clause, previous_end, mention.start - _MAX_LEFT)
         change = find_change(self.text, mention.start)
         kind, sign = kind_and_sign(mention, change)
@@ -134,6 +151,8 @@ class Surroundings:
         bare = not self.words(start, mention.start).strip("、和及与")
         if listed and change is None and bare and before[-1].unit == mention.quantity.unit:
             kind, sign = before[-1].kind, before[-1].sign  # a further value of a list
+        if mention.quantity.unit == "%" and _PACE_BEHIND.match(self.text, mention.end):
+            kind = "growth"  # 以年均8%的速度增长, 实现15%的高增长
         levelled = (
             change is None
             or change.start < start
@@ -157,6 +176,13 @@ class Surroundings:
             listed=listed,
             of_which=_OF_WHICH.search(raw) is not None,
         )
+
+    def _outside_brackets(self, before: Sequence[Reading], mention: Mention) -> Sequence[Reading]:
+        """The readings without those of a bracket that has closed: 1250所（其中民办428所），在园…."""
+        if not before or "）" not in self.text[before[-1].mention.end : mention.start]:
+            return before
+        opened = self.text.rfind("（", 0, before[-1].mention.start)
+        return [r for r in before if r.mention.end <= opened] or before
 
     def words(self, start: int, end: int) -> str:
         """The words of [start, end) without brackets that hold no figure."""

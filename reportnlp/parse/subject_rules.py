@@ -38,6 +38,7 @@ _SHARE = re.compile(r"(?:合计|共|约|就)?占\Z")
 _TIMES = re.compile(r"为|是|相当于|较|比|达")
 _PER = ("人均", "户均", "村均", "亩均", "平均每人", "平均")
 _PACE = ("涨幅", "增幅", "增速", "降幅", "跌幅")
+_SOME_YEARS = re.compile(r"\A(?:[两三四五六七八九十]|\d)年\Z|(?:仍|继续)?以\Z")  # 两年平均增长, 以8%的速度
 _FRAME = re.compile(r"在?(?P<whole>[^，。；\n]{2,30}?)(?:当中|之中|中)，")
 _MEASURED_CHARS = ("率", "数", "量", "额", "比重", "价", "费")
 _NOT_INHERITED = ("税收", "投资", "人口")
@@ -56,22 +57,25 @@ _GRADE = re.compile(
 def changed(around: Surroundings, scene: Scene) -> Reading | None:
     """增长6% after 地区生产总值; 同比增长346% takes the subject before."""
     change, previous, left = scene.change, scene.previous, scene.left
-    if change is None or change.level or scene.kind not in ("growth", "points", "change"):
+    if scene.kind not in ("growth", "points", "change") or (change is None and scene.kind != "growth"):
         return None
+    if change is not None and change.level:
+        return None
+    left = _SOME_YEARS.sub("", left)
     if previous is not None and (left.startswith("占") or left in _PACE):
         subject = previous.subject + left
     elif left and not grammar.load().actions_only.fullmatch(left):
-        subject = _with_measure(around, scene)
+        subject = _with_measure(around, scene, left)
     elif previous is not None:
         subject = previous.subject
     else:
         subject = left or around.earlier_clause(scene.clause, scene.sentence)
-    return scene.reading(subject + change.gained)
+    return scene.reading(subject + (change.gained if change is not None else ""))
 
 
-def _with_measure(around: Surroundings, scene: Scene) -> str:
+def _with_measure(around: Surroundings, scene: Scene, left: str) -> str:
     """饮料类 → 饮料类商品零售额, where the frame (…商品零售额中) or the figure before names the measure."""
-    left, previous = scene.left, scene.previous
+    previous = scene.previous
     measure = grammar.load().measure_end
     if measure.search(left) or left.endswith(_MEASURED_CHARS):
         return left
@@ -139,6 +143,8 @@ def attribute(around: Surroundings, scene: Scene) -> Reading | None:
     if behind:
         return scene.reading(behind + name)
     previous = scene.previous
+    if previous is not None and grammar.load().attribute_end.fullmatch(previous.subject):
+        return scene.reading(scene.left)
     if previous is not None and not (name.endswith("投资") and previous.kind == "growth"):
         return scene.reading(owner_of(previous.subject) + scene.left)
     owner = around.next_clause_object(scene)

@@ -55,7 +55,8 @@ class SubjectReader:
         """按经营地分，城镇…；乡村…: parts of what the sentence before measured."""
         left = scene.left
         measured = grammar.load().measure_end.search(left) is not None
-        if scene.kind in ("money", "measure") and 0 < len(left) <= 10 and not measured:
+        alike = any(left[i : i + 2] in self._measured for i in range(len(left) - 1))
+        if scene.kind in ("money", "measure") and 0 < len(left) <= 10 and not measured and not alike:
             return scene.reading(left + self._measured)
         return read_subject(self._around, scene)
 
