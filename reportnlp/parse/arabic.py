@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from reportnlp.datamodel import Comparator, Quantity
-from reportnlp.parse.bounds import AFTER, AFTER_PATTERN, INSIDE_PATTERN, bound_in_front
+from reportnlp.parse.bounds import AFTER_PATTERN, INSIDE_PATTERN, bound_behind, bound_in_front
 from reportnlp.parse.mention import Mention
 from reportnlp.parse.numerals import read_arabic
 from reportnlp.parse.refusals import is_arabic_quantity, is_bare_scale
@@ -25,6 +25,11 @@ _FRACTION = re.compile(r"/(\d{1,3})(?![\d/年])(?=以上|左右|[的，。、强
 _RANGE = re.compile(rf"(?:[-—–~～]{{1,2}}|至|到)(?P<upper>{_NUMBER})")
 _SIGNED = re.compile(r"(?:为|达|率|长|是|到|：)\Z")  # a dash behind one of these is a minus
 _RANK_UNIT = re.compile(r"(?P<unit>[位名])(?![置词称列])")
+_PEOPLE_BEHIND = re.compile(
+    r"[一-龥、]{0,8}?(?:(?P<house>农户|家庭|困难户)|人员|人口|学生|职工|老人|群众|农民|居民|儿童|旅客|游客|困难群体|贫困户)"
+)
+_PEOPLE_BEFORE = re.compile(r"(?:(?P<visits>人次)|人数|人口|人才(?:资源)?总量|从业人员)[^，。；\n\d]{0,6}\Z")
+_RANKED = re.compile(r"(?:[居列]|排名?|位[居列]|全[国省市县区州])[^，。；\n\d]{0,8}第\Z")
 _DASHES = ("-", "—", "–")
 
 
@@ -99,16 +104,30 @@ def _with_tail(text: str, start: int, end: int, number: Decimal) -> Mention | No
         upper = read_arabic(second["upper"])
         if high.unit and tail.unit in ("", high.unit) and tail.scale in (1, high.scale) and upper >= number:
             return _range(text, start, number, upper, high)
-    if not tail.unit:
+    implied = "" if tail.unit else _implied_unit(text, start, tail)
+    if not tail.unit and not implied:
         if not is_bare_scale(text, tail.end, tail.scale):
             return None
-    elif not is_arabic_quantity(
+    elif tail.unit and not is_arabic_quantity(
         text, start, text[start:end], tail.unit, tail.end, tail.comparator is not None, tail.more
     ):
         return None
     comparator = tail.comparator or ("more" if tail.more else bound_in_front(text, start))
-    quantity = Quantity(number, tail.scale, units.plain(tail.unit), comparator)
+    quantity = Quantity(number, tail.scale, units.plain(tail.unit) or implied, comparator)
     return Mention(start, tail.end, _number_end(tail), quantity)
+
+
+def _implied_unit(text: str, start: int, tail: _Tail) -> str:
+    """人 or 户 where a scaled number counts people without a counter (200万中小学生, 参观人次6217万)."""
+    if tail.scale < 10**4:
+        return ""
+    behind = _PEOPLE_BEHIND.match(text, tail.end)
+    if behind is not None:
+        return "户" if behind["house"] else "人"
+    before = _PEOPLE_BEFORE.search(text, max(0, start - 14), start)
+    if before is None or text[tail.end : tail.end + 1].isalnum():
+        return ""
+    return "人次" if before["visits"] else "人"
 
 
 def _range(text: str, start: int, number: Decimal, upper: Decimal, tail: _Tail) -> Mention | None:
@@ -129,7 +148,7 @@ def _tail(text: str, position: int) -> _Tail:
     unit, after = m["unit"] or "", m["after"]
     scale = units.SCALES.get(m["scale"] or "", 1)
     stated = bool(unit) or (bool(after) and scale > 1)  # 以上 bounds a figure, not a bare number
-    comparator = AFTER[after or "内"] if stated and (after or m["inside"]) else None
+    comparator = bound_behind(after or "内") if stated and (after or m["inside"]) else None
     more = bool(m["more"] or m["more2"] or m["many"])
     end = m.end() if stated else m.end("number_end")
     return _Tail(scale, more, unit, comparator, m.end("number_end"), end)
@@ -157,6 +176,10 @@ def _fraction(text: str, m: re.Match[str], fraction: re.Match[str]) -> Mention |
 def _rank(text: str, m: re.Match[str]) -> Mention | None:
     unit = _RANK_UNIT.match(text, m.end())
     number = read_arabic(m[0])
-    if unit is None or number == 0:
+    if number == 0:
         return None
+    if unit is None:  # 增速居全市第1
+        ranked = _RANKED.search(text, max(0, m.start() - 14), m.start())
+        ends = text[m.end() : m.end() + 1] in ("", "，", "。", "；", "、", "\n")
+        return Mention(m.start(), m.end(), m.end(), Quantity(number), rank=True) if ranked and ends else None
     return Mention(m.start(), unit.end(), m.end(), Quantity(number, unit=unit["unit"]), rank=True)

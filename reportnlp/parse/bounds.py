@@ -12,9 +12,15 @@ AFTER: dict[str, Comparator] = {
 }  # fmt: skip
 """Modifiers behind a number."""
 
-AFTER_PATTERN = "及?以[上下内]|左右|上下|之内"
+AFTER_PATTERN = r"(?:（含[^）\n]{0,6}）)?及?以[上下内]|左右|上下|之内"
 INSIDE_PATTERN = "内(?![部外乱容地资需生涵设在河陆控审蒙参])"
 """内 as a modifier (6小时内), not as part of a word (3公里内河)."""
+
+
+def bound_behind(modifier: str) -> Comparator:
+    """The bound that a modifier behind a number sets: （含）以上 as 以上."""
+    return AFTER[modifier.rpartition("）")[2]]
+
 
 _BEFORE: tuple[tuple[Comparator, str], ...] = (
     ("ge", r"不低于|不少于|至少|不小于|最低|最少"),

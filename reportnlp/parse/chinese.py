@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 
 from reportnlp.datamodel import Comparator, Quantity
-from reportnlp.parse.bounds import AFTER, AFTER_PATTERN, INSIDE_PATTERN, bound_in_front
+from reportnlp.parse.bounds import AFTER_PATTERN, INSIDE_PATTERN, bound_behind, bound_in_front
 from reportnlp.parse.mention import Mention
 from reportnlp.parse.numerals import CHINESE_CHARS, DIGITS, read_chinese
 from reportnlp.parse.refusals import is_chinese_quantity
@@ -22,7 +22,7 @@ _TENTHS = re.compile(
     rf"(?<![{_DIGIT}十])(?P<part>[{_DIGIT}])(?P<number_end>成半?)(?P<after>以上|左右|多)?"
     r"(?![立员为功果效本交长人熟绩都就分品批套型因片份])"
 )
-_DOUBLING = re.compile(r"(?<=翻)(?:了)?(?P<n>[一两二三四五六]|\d)番")
+_DOUBLING = re.compile(r"(?<=翻)(?:了)?(?P<n>[一两二三四五六]|\d)番(?P<more>多|余)?")
 _NO_GROWTH = re.compile(r"零增长")
 _ONE_SCALE = re.compile("[^万亿]+[万亿]")  # 三百万 keeps its scale word; 三亿五千万 is read whole
 
@@ -38,7 +38,7 @@ def _pattern() -> re.Pattern[str]:
     )
     small = rf"(?P<small>[{_DIGIT}])(?P<unit2>{table.chinese_pattern})"
     return re.compile(
-        rf"(?<![{CHINESE_CHARS}\d第点])(?<![二三四五六七八九]、)(?:{big}|{small})(?P<after>{AFTER_PATTERN}|{INSIDE_PATTERN})?"
+        rf"(?<![{CHINESE_CHARS}\d第点])(?<![二三四五六七八九]、)(?:{big}|{small})(?P<after>{AFTER_PATTERN}|{INSIDE_PATTERN}|多(?=[，。；、的]))?"
     )
 
 
@@ -57,13 +57,16 @@ def chinese_mentions(text: str) -> Iterator[Mention]:
         )
     for m in _DOUBLING.finditer(text):
         n = int(m["n"]) if m["n"].isdigit() else DIGITS[m["n"]]
-        yield Mention(m.start("n"), m.end(), m.end("n"), Quantity(Decimal(n), unit="番"))
+        comparator: Comparator = "more" if m["more"] else bound_in_front(text, m.start("n"))
+        yield Mention(
+            m.start("n"), m.end(), m.end("n"), Quantity(Decimal(n), unit="番", comparator=comparator)
+        )
     for m in _NO_GROWTH.finditer(text):
         yield Mention(m.start(), m.start() + 1, m.start() + 1, Quantity(Decimal(0), unit="%"))
 
 
 def _bound(text: str, m: re.Match[str]) -> Comparator:
-    return AFTER[m["after"]] if m["after"] else bound_in_front(text, m.start())
+    return bound_behind(m["after"]) if m["after"] else bound_in_front(text, m.start())
 
 
 def _counted(text: str) -> Iterator[Mention]:

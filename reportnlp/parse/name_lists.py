@@ -9,7 +9,9 @@ from reportnlp.resources import grammar
 _COMMA = re.compile(r"[、，]")
 _COMMA_LAST_AND = re.compile(r"[、，]|(?:和|与|及|以及)(?=[^、，和与及]*\Z)")
 _COMMA_AND = re.compile(r"[、，]|(?<!总)(?:和|与|及|以及)(?!谐|平|美)")
-_ORDINALS = re.compile(r"第[一二三四五六七八九](?:[、和][一二三四五六七八九])+")
+_ORDINALS = re.compile(
+    r"第[一二三四五六七八九](?:[、和][一二三四五六七八九])+|[一二三](?:[、和][二三])+(?=次?产业)"
+)
 _MEASURE_CHARS = ("率", "数", "量", "额")
 _GROUP_NAME = re.compile(r"等|(?<=.)[两三四五六七八九十]大")
 

@@ -15,9 +15,10 @@ MAX_SUBJECT = 40
 _INTENT = re.compile(r"、(?=力争|确保|争取|努力)")
 _PERIOD_END = re.compile(r"(?:由|从)?(?:(?:19|20)\d\d年末?|去年|上年|今年)的?\Z")
 _LIST_START = re.compile(r"[\s、]*(?:以及|和(?!谐|美)|及(?!格|时)|与(?!会)|并(?!购|网))?")
+_HELD_BY = re.compile(r"(?<=[国省区市县州构校])共有(?=[一-龥]{2})")
 _AND_SUCH = re.compile(r"(?<![高中初平优上下])等(?![级次候于外待])")
 _EXAMPLES = re.compile(r"\A(?:各类|各种|各项|多种|一批|共计?|多个)")
-_NEIGHBOUR = re.compile(r"[、，]|和(?!谐|平)|以及|与(?!会)")
+_NEIGHBOUR = re.compile(r"[、，]|(?:和(?![美谐平])|以及|与(?!会))(?=[^和与、，]*\Z)")
 _MODIFIER = re.compile(
     r"(?:以|由|因|对|经|被|在|向|从|无|有|受|获|未|拥有|具有|符合)[^，。；、\n]{1,16}的(?=[^，。；、\n]{2})"
 )
@@ -25,11 +26,12 @@ _NOMINAL = re.compile(
     r"的?(?:[省市县]级?|重点|重大|亿元)*(?:项目|工程|企业|小区|路段|任务|村|片区|试点|示范)"
 )
 _JOINT = re.compile(r"(?<=..)(?:以及|及(?!其|格|时)(?=.{4}))")
+_LEADING_VERB = re.compile("支持|撬动|带动|推动|保障|实施|新建|启动|推进|完成|开展|打造|扶持")
 _PLACES = "村镇乡县市区校"
 _QUALIFIERS = re.compile(r"\A(?:项目|累计|年度|计划|实施|加快|推进|谋划|统筹|跑办|重点|布局|一批|争取|积极)+")
 _OBJECT_VERB = re.compile(
     r"\A(?:的|用于|建设|新建|建成|实施|启动|推进|完成|打造|开展|搭建|改造|扩建|支持|扶持|投入|建立|改扩建|对|兴建|"
-    r"购置|采购|购买|设立|修建|用以|聘请|开工建设|开工|加快|重点|进行|资金)+"
+    r"购置|采购|购买|设立|修建|用以|聘请|开工建设|开工|加快|重点(?!项目|工程|企业)|进行|资金)+"
 )
 _OBJECT_END = re.compile(r"[，。；]|(?<=.{3})(?:投入使用|建成|竣工|开工|启动|正在|全线|等项目|等工程|等)")
 _REFERENCE = re.compile(r"\[\d{1,3}\]|[①-⑳]|\s+|\x00")
@@ -56,7 +58,7 @@ def strip_fillers(raw: str) -> str:
         m = words.leading_start.match(text)
     listed = _LIST_START.match(text)
     text = text[listed.end() :] if listed is not None else text
-    return _without_examples(_PERIOD_END.sub("", text))
+    return _without_examples(_HELD_BY.sub("", _PERIOD_END.sub("", text)))
 
 
 def _without_examples(left: str) -> str:

@@ -118,7 +118,7 @@ def is_chinese_quantity(
     if numeral == "一" or unit == "年":
         return _one_or_years(text, start, unit, end, bounded)
     if not more and "十" not in numeral and not any(c in DIGITS for c in numeral):
-        return unit != "元" and bound_in_front(text, start) == "near"  # 近百件, but not 百万吨乙烯项目
+        return _is_round(text, start, unit, end)
     if unit == "期" and not _HELD.search(text, max(0, start - 12), start):
         return False  # 二期工程
     if unit == "届":
@@ -126,6 +126,16 @@ def is_chinese_quantity(
     if not bounded and refuses_unit(text, end, unit):
         return False
     return not words.structure_after.match(text, end)
+
+
+def _is_round(text: str, start: int, unit: str, end: int) -> bool:
+    """近百件, 突破万亿元大关 state a figure; 百万吨乙烯项目 and 投资超亿元的项目 do not."""
+    bound = bound_in_front(text, start)
+    if bound == "near":
+        return unit != "元"
+    return (
+        bound == "gt" and _GOES_ON_WITHOUT_UNIT.match(text, end) is not None and text[end : end + 1] != "的"
+    )
 
 
 def _one_or_years(text: str, start: int, unit: str, end: int, bounded: bool) -> bool:

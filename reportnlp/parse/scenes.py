@@ -15,8 +15,9 @@ from reportnlp.resources import grammar
 
 _MAX_LEFT = 48  # characters of a clause in front of a number that can belong to its subject
 _MAX_RIGHT = 24
-_LIST_MARKS = ("、", "和", "及", "与", "，", "等")
-_LIST_GOES_ON = re.compile(r"、|和(?!谐)|以及|与")
+_LIST_MARK = re.compile(r"[、，]|和(?![美谐平])|及(?![时格])|与(?!会)|等(?!级)")
+_COMMA = re.compile("、")
+_LAST_AND = re.compile(r"(?:和(?![美谐平])|以及|与)(?=[^和与]*\Z)")
 _OF_WHICH = re.compile(r"(?:其中|包括|含)[，：:]?")
 _FIGURE = re.compile(
     r"\d[\d,.]*(?:万|亿)?(?:千瓦|兆瓦|平方米|公里|个|条|座|家|亩|吨|项|所|处|米|名|人)?(?:左右|以上|余)?"
@@ -24,8 +25,10 @@ _FIGURE = re.compile(
 _ACTIVITY = re.compile(r"开展了?|举办了?|组织了?|召开了?|进行了?")
 _DIGIT = re.compile(r"\d")
 _PACE_BEHIND = re.compile(r"(?:左右|以上)?的?[^，。；\n]{0,3}(?:速度|增速|增幅|增长(?!极|点)|递增|涨幅)")
+_BRACKET = re.compile(f"{BLANK}+")
+_SHORT_BRACKET = 4  # （境）, （游园）
 _NOUN = re.compile(r"的?[一-龥]{2,4}")
-_QUALIFIES = re.compile(r"的?[一-龥（“][一-龥、（）“”]{1,15}(?=\d)")
+_QUALIFIES = re.compile(r"的?[一-龥（“][一-龥（）“”]{1,15}(?=\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,8 +188,14 @@ class Surroundings:
         return [r for r in before if r.mention.end <= opened] or before
 
     def words(self, start: int, end: int) -> str:
-        """The words of [start, end) without brackets that hold no figure."""
-        return self.clauses.flat[start:end].replace(BLANK, "")
+        """The words of [start, end) without brackets that hold no figure; （境） and its kin stay."""
+        flat = self.clauses.flat[start:end]
+        if BLANK not in flat:
+            return flat
+        return _BRACKET.sub(lambda m: self._short(start + m.start(), start + m.end()), flat)
+
+    def _short(self, start: int, end: int) -> str:
+        return self.text[start:end] if end - start <= _SHORT_BRACKET and self.text[start] == "（" else ""
 
     def _right(self, mention: Mention, clause_end: int, following: Mention | None) -> str:
         """The words behind a figure, up to the next figure or the clause's end."""
@@ -194,11 +203,12 @@ class Surroundings:
         if following is not None:
             end = min(end, following.start)
         right = self.words(mention.end, end)
-        if right[:1] in _LIST_MARKS:
+        if _LIST_MARK.match(right):
             return ""
         # Before a further figure of the clause the list goes on: the rest is that figure's.
-        goes_on = following is not None and following.start < clause_end
-        return _LIST_GOES_ON.split(right)[0] if goes_on else right
+        if following is None or following.start >= clause_end:
+            return right
+        return (_COMMA if "、" in right else _LAST_AND).split(right)[0]
 
     def right_alone(self, mention: Mention) -> str:
         """The words behind a figure as if no further figure followed."""

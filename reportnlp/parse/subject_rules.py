@@ -35,12 +35,17 @@ _DIRECTION = re.compile(r"向[^，。；\n]{1,14}?(?=报告|报送|反馈|通报
 # 总投资11亿元、占地600亩的校区: the owner of both stands behind the second.
 _SHARED_OWNER = re.compile(r"、[一-龥]{0,6}的(?=[一-龥“])")
 _SHARE = re.compile(r"(?:合计|共|约|就)?占\Z")
+_PLANNED = re.compile(r"(?:完成|占)?(?:年初|全年|年度|调整)?(?:预算|计划|任务|目标)的?")
 _TIMES = re.compile(r"为|是|相当于|较|比|达")
 _PER = ("人均", "户均", "村均", "亩均", "平均每人", "平均")
+_SHARES = ("比重", "占比", "比例")
 _PACE = ("涨幅", "增幅", "增速", "降幅", "跌幅")
 _SOME_YEARS = re.compile(r"\A(?:[两三四五六七八九十]|\d)年\Z|(?:仍|继续)?以\Z")  # 两年平均增长, 以8%的速度
 _FRAME = re.compile(r"在?(?P<whole>[^，。；\n]{2,30}?)(?:当中|之中|中)，")
-_MEASURED_CHARS = ("率", "数", "量", "额", "比重", "价", "费")
+_MEASURED_CHARS = (
+    "率", "数", "量", "额", "比重", "价", "费", "能耗", "规模", "强度", "密度", "水平", "贸易", "出口", "进口",
+    "外资", "存款", "贷款", "里程", "效率", "能力", "排放", "水耗", "用电", "物流", "货运", "客运", "游客", "GDP",
+)  # fmt: skip
 _NOT_INHERITED = ("税收", "投资", "人口")
 _ATTRIBUTIVE = re.compile(
     r"(?:[国省市区县镇村部]家?级|[一-龥]{1,4}[类级型性式籍]|正职|副职|男性?|女性?|公办|民办|新建|其他)\Z"
@@ -62,7 +67,9 @@ def changed(around: Surroundings, scene: Scene) -> Reading | None:
     if change is not None and change.level:
         return None
     left = _SOME_YEARS.sub("", left)
-    if previous is not None and (left.startswith("占") or left in _PACE):
+    if previous is not None and left in _SHARES:
+        subject = previous.subject
+    elif previous is not None and (left.startswith("占") or left in _PACE):
         subject = previous.subject + left
     elif left and not grammar.load().actions_only.fullmatch(left):
         subject = _with_measure(around, scene, left)
@@ -174,7 +181,8 @@ def counted(around: Surroundings, scene: Scene) -> Reading | None:
 
 def _generic(scene: Scene, noun: str, opening: str) -> Reading:
     """10个|村庄|获评省级美丽乡村: a noun that says little takes the words in front or its predicate."""
-    if scene.left and not opening and "、" not in scene.left:
+    more_than_verb = len(scene.left) > len(opening) + 3 if opening else bool(scene.left)
+    if more_than_verb and "、" not in scene.left:
         return scene.reading(scene.left + noun)
     first = grammar.load().action_start.match(scene.left)
     opening = first[0] if first is not None else opening
@@ -199,8 +207,21 @@ def share(around: Surroundings, scene: Scene) -> Reading | None:
         return scene.reading(_SHARE.sub("", left) + "占比")
     if not left.startswith("占") or scene.previous is None:
         return None
-    whole = left if left.endswith(("比重", "比例", "率")) else left.rstrip("的") + "比重"
+    whole = (
+        left
+        if left.endswith(("比重", "比例", "率"))
+        else "占比"
+        if left == "占"
+        else left.rstrip("的") + "比重"
+    )
     return scene.reading(scene.previous.subject + whole)
+
+
+def fulfilled(around: Surroundings, scene: Scene) -> Reading | None:
+    """支出决算12万元，完成年初预算的98%: a share of what was planned."""
+    if scene.unit not in _PLAIN_UNITS or scene.previous is None or not _PLANNED.fullmatch(scene.left):
+        return None
+    return scene.reading(scene.previous.subject + scene.left.rstrip("的") + "比例")
 
 
 def multiple(around: Surroundings, scene: Scene) -> Reading | None:
@@ -363,7 +384,8 @@ def unnamed(around: Surroundings, scene: Scene) -> Reading:
 
 
 RULES: tuple[Rule, ...] = (
-    changed, compared, invested, batched, glued, attribute, counted, completed_by_next, share, multiple,
+    changed, compared, invested, batched, glued, attribute, counted, completed_by_next, share, fulfilled,
+    multiple,
     elided, relative_clause, per_head, lasting, bare_rate, beyond_threshold, short_list_part,
     part, named, unnamed,
 )  # fmt: skip
@@ -375,8 +397,21 @@ def read_subject(around: Surroundings, scene: Scene) -> Reading:
     for rule in RULES:
         reading = rule(around, scene)
         if reading is not None:
-            return reading
+            return (
+                reading
+                if len(reading.subject) > 1 or reading.pending
+                else _from_before(around, scene, reading)
+            )
     raise AssertionError("the last rule always answers")
+
+
+def _from_before(around: Surroundings, scene: Scene, reading: Reading) -> Reading:
+    """A subject of no or one character says nothing: what was spoken of before stands in."""
+    previous = scene.previous
+    subject = (
+        previous.subject if previous is not None else around.earlier_clause(scene.clause, scene.sentence)
+    )
+    return replace(reading, subject=subject or reading.subject)
 
 
 def _without_misleading_words(scene: Scene) -> Scene:

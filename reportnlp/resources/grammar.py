@@ -107,7 +107,9 @@ def _compile(w: _Schema) -> Grammar:
             rf"(?:(?P<up>{up})|(?P<down>{down}))(?P<level>{marks})?(?P<fill>(?:{between}){{0,3}})\Z"
         ),
         change_start=re.compile(rf"(?:{up}|{down})(?:{marks}|了|\d|约|近)|(?:同比|比上年|较上年)"),
-        compared_end=re.compile(rf"(?:，?(?:{alternation(w.compared)}|(?<!占)比|(?<!比)较)){{1,4}}，?\Z"),
+        compared_end=re.compile(
+            rf"(?:，?(?:{alternation(w.compared)}|(?<!占)比|(?<!比)较|[比较与]20\d\d年度?(?:末|底)?(?:相比|同期)?)){{1,4}}，?\Z"
+        ),
         trailing_end=re.compile(rf"(?:{trailing}|(?<![平人户年月日村])均){{1,5}}\Z"),
         leading_start=re.compile(rf"(?:[\s，、：]{{0,4}}(?:{period}|{leading})){{1,6}}[，、]?"),
         action_start=re.compile(

@@ -16,6 +16,9 @@ from typing import NamedTuple
 GARBLED = 0.3
 """Share of characters without a meaning from which a text is useless."""
 
+WIDE = 0.9
+"""A Latin character of so many sizes of its font is as wide as an ideograph."""
+
 
 Box = tuple[float, float, float, float]
 """x0, x1, top, bottom."""
@@ -90,8 +93,9 @@ class PageBuilder:
     unreadable: int = 0
     latin: int = 0
     wide: int = 0
+    ideographs: int = 0
 
-    def add(self, code: int, box: Box, start: Point, turn: int) -> None:
+    def add(self, code: int, box: Box, start: Point, turn: int, size: float = 0.0) -> None:
         """Add a character.
 
         Args:
@@ -99,6 +103,7 @@ class PageBuilder:
             box: x0, x1, top, bottom.
             start: where the pen starts, on the baseline.
             turn: quarter turns clockwise; -1 for slanted text.
+            size: of the font in points, where its map to Unicode may be missing; 0 where it is not.
         """
         if is_unreadable(code):
             self.unreadable += 1
@@ -107,10 +112,11 @@ class PageBuilder:
             text = chr(code)
         if not text or text.isspace():
             return
-        if text < "\u0250" and turn == 0:
+        if size and turn == 0:
             self.latin += 1
             # Codes of a font without a Unicode map come out as Latin letters as wide as ideographs.
-            self.wide += box[1] - box[0] > 0.65 * (box[3] - box[2])
+            self.wide += box[1] - box[0] > WIDE * size
+        self.ideographs += "\u4e00" <= text < "\ua000"
         if turn < 0:
             self.slanted.append(text)
         elif text in _LONG and self.glyphs and self.glyphs[-1][:5] == (text, *box):
@@ -127,7 +133,8 @@ class PageBuilder:
     def page(self, quarters: int = 0) -> Page:
         """The page, turned clockwise by `quarters`, and further if most of its text lies on its side."""
         picture = min(1.0, self.picture)
-        unreadable = self.unreadable + (self.wide if self.wide * 2 > self.latin else 0)
+        unmapped = self.wide * 2 > self.latin and self.wide > self.ideographs
+        unreadable = self.unreadable + (self.wide if unmapped else 0)
         page = Page(
             self.number, self.width, self.height, tuple(self.glyphs), tuple(self.rulings),
             "".join(self.slanted), picture, unreadable,
@@ -181,6 +188,18 @@ def is_unreadable(code: int) -> bool:
 
 # Greek and Cyrillic; Arabic, Tibetan and Mongolian letters of reports in two languages.
 _SCRIPTS = ((0x370, 0x530), (0x600, 0x700), (0xF00, 0x1000), (0x1800, 0x18B0))
+
+
+def tells_map(code: int) -> bool:
+    """Whether the width of a character tells if its font has a map to Unicode.
+
+    It must be narrow in most fonts that have one; figures are told apart by nothing, as some
+    fonts draw them as wide as ideographs.
+    """
+    return 0x20 < code < 0x250 and not 0x30 <= code < 0x3A and code not in _ALWAYS_WIDE
+
+
+_ALWAYS_WIDE = frozenset(map(ord, "%&@MWmw©®·×÷"))
 
 
 def is_latin(char: str) -> bool:

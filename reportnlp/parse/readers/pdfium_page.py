@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
+from math import hypot
 from typing import Any
 
 from reportnlp.parse.readers.geometry import MAX_SEGMENTS, Matrix, quarter_turns, rulings_of
-from reportnlp.parse.readers.glyph import Page, PageBuilder, Point, is_latin
+from reportnlp.parse.readers.glyph import Page, PageBuilder, Point, is_latin, tells_map
 
 MAX_GLYPHS = 50_000
 """Most characters of one page; a full page of dense type has about 5,000."""
@@ -58,8 +59,18 @@ def _read_text(page: Any, builder: PageBuilder, left: float, top: float) -> None
         if 0 <= x0 + x1 - 2 * left <= 2 * builder.width and 0 <= 2 * top - low - high <= 2 * builder.height:
             origin(handle, i, x, y)
             place, start = (x0 - left, x1 - left, top - high, top - low), (x.value - left, top - y.value)
-            builder.add(code, place, start, quarter_turns(angle(handle, i)))
+            turn = quarter_turns(angle(handle, i))
+            builder.add(code, place, start, turn, _size(handle, i) if tells_map(code) else 0.0)
     text.close()
+
+
+def _size(handle: Any, i: int) -> float:
+    """The size of the font of a character, in points."""
+    import pypdfium2.raw as pdfium
+
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFText_GetMatrix(handle, i, matrix)
+    return float(pdfium.FPDFText_GetFontSize(handle, i)) * hypot(matrix.a, matrix.b)
 
 
 def _count(handle: Any) -> int:
