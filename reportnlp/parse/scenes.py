@@ -60,7 +60,8 @@ class Scene:
     """One figure, the words in front of it (`left`, stripped) and behind it (`right`), the readings before.
 
     `clause` and `sentence` are where these start; `clause_end` is where the clause ends.  `relative`:
-    the words in front end in 的; `listed`: a figure of the same clause stands before; `of_which`: 其中.
+    the words in front end in 的; `listed`: a figure of the same clause stands before; `of_which`: 其中;
+    `exemplified`: they are examples (甲公司等24家企业).
     """
 
     mention: Mention
@@ -77,6 +78,7 @@ class Scene:
     relative: bool = False
     listed: bool = False
     of_which: bool = False
+    exemplified: bool = False
 
     @property
     def previous(self) -> Reading | None:
@@ -177,6 +179,7 @@ class Surroundings:
             change=change,
             relative=own.rstrip(" ").endswith("的"),
             listed=listed,
+            exemplified=own.rstrip(" 共").endswith("等"),
             of_which=_OF_WHICH.search(raw) is not None,
         )
 
@@ -251,7 +254,10 @@ class Surroundings:
         clause = self.words(*self.clauses.clause(scene.clause_end + 1))
         if _DIGIT.search(clause):
             return ""
-        owner = without_action(strip_fillers(clause))
+        named = strip_fillers(clause)
+        if not grammar.load().action_start.match(named):
+            return ""
+        owner = without_action(named)
         return owner if len(owner) <= 20 else re.split("[、和及]", owner)[-1]
 
 

@@ -43,8 +43,9 @@ _PACE = ("涨幅", "增幅", "增速", "降幅", "跌幅")
 _SOME_YEARS = re.compile(r"\A(?:[两三四五六七八九十]|\d)年\Z|(?:仍|继续)?以\Z")  # 两年平均增长, 以8%的速度
 _FRAME = re.compile(r"在?(?P<whole>[^，。；\n]{2,30}?)(?:当中|之中|中)，")
 _MEASURED_CHARS = (
-    "率", "数", "量", "额", "比重", "价", "费", "能耗", "规模", "强度", "密度", "水平", "贸易", "出口", "进口",
-    "外资", "存款", "贷款", "里程", "效率", "能力", "排放", "水耗", "用电", "物流", "货运", "客运", "游客", "GDP",
+    "率", "数", "量", "额", "比重", "价", "费", "能耗", "规模", "强度", "密度", "水平", "贸易",
+    "出口", "进口", "外资", "存款", "贷款", "里程", "效率", "能力", "排放", "水耗", "用电", "物流",
+    "货运", "客运", "游客", "GDP",
 )  # fmt: skip
 _NOT_INHERITED = ("税收", "投资", "人口")
 _ATTRIBUTIVE = re.compile(
@@ -155,7 +156,12 @@ def attribute(around: Surroundings, scene: Scene) -> Reading | None:
     if previous is not None and not (name.endswith("投资") and previous.kind == "growth"):
         return scene.reading(owner_of(previous.subject) + scene.left)
     owner = around.next_clause_object(scene)
-    return scene.reading(owner + name) if owner else scene.reading(scene.left, pending=name)
+    if owner:
+        return scene.reading(owner + name)
+    earlier = around.earlier_clause(scene.clause, scene.sentence) if name.endswith("投入") else ""
+    if earlier:
+        return scene.reading(without_action(earlier) + name)
+    return scene.reading(scene.left, pending=name)
 
 
 def counted(around: Surroundings, scene: Scene) -> Reading | None:
@@ -174,20 +180,30 @@ def counted(around: Surroundings, scene: Scene) -> Reading | None:
             return scene.reading(object_of(noun) + m[0])
     if scene.kind == "duration" and left and not opening:
         return scene.reading(left + noun, shared=left)
-    if words.generic_head.fullmatch(noun):
-        return _generic(scene, noun, opening)
+    head = words.generic_head.match(noun)
+    if head is not None and (head.end() == len(noun) or (head.end() > 1 and len(noun) - head.end() < 3)):
+        return _generic(around, scene, head[0], opening)
     return scene.reading(opening + noun, shared=opening)
 
 
-def _generic(scene: Scene, noun: str, opening: str) -> Reading:
+def _generic(around: Surroundings, scene: Scene, noun: str, opening: str) -> Reading:
     """10个|村庄|获评省级美丽乡村: a noun that says little takes the words in front or its predicate."""
     more_than_verb = len(scene.left) > len(opening) + 3 if opening else bool(scene.left)
-    if more_than_verb and "、" not in scene.left:
+    if more_than_verb and not scene.exemplified and "、" not in scene.left:
         return scene.reading(scene.left + noun)
     first = grammar.load().action_start.match(scene.left)
     opening = first[0] if first is not None else opening
     rest = scene.right.partition(noun)[2].strip('”"的、 ')
     return scene.reading(opening + noun + rest[:18], shared=opening)
+
+
+def _shared_predicate(around: Surroundings, scene: Scene) -> str:
+    """300个村、20万人实现脱贫: the predicate behind the last figure of the clause is of all."""
+    behind = around.behind_all(scene)
+    if "、" not in behind[:4]:
+        return ""
+    starts = [m.start() for m in grammar.load().predicate.finditer(behind)]
+    return behind[starts[0] :] if starts else ""
 
 
 def completed_by_next(around: Surroundings, scene: Scene) -> Reading | None:

@@ -157,7 +157,7 @@ def find_layout(grid: Grid) -> Layout:
     rows = range(grid.table.rows)
     first = next((row for row in rows if _begins_body(grid, row)), grid.table.rows)
     body = [row for row in rows if row >= first and grid.row_numbers(row)]
-    columns = tuple(_column_kind(grid, column, body, first) for column in range(grid.table.columns))
+    columns = _column_kinds([_column_kind(grid, c, body, first) for c in range(grid.table.columns)])
     numbered = set(body)
     kinds: list[RowKind] = []
     blocks: list[tuple[int, ...]] = []
@@ -201,7 +201,19 @@ def _counts_columns(grid: Grid, row: int) -> bool:
     return _is_serial(numbers) or (len(numbers) == 2 and bool(_SERIAL.fullmatch(grid.text(row, 0))))
 
 
-def _column_kind(grid: Grid, column: int, body: list[int], first: int) -> ColumnKind:
+def _column_kinds(kinds: Sequence[ColumnKind | None]) -> tuple[ColumnKind, ...]:
+    """The kinds of all columns; an empty one (None) between columns of names is one of names."""
+    out: list[ColumnKind] = []
+    for column, kind in enumerate(kinds):
+        after = next((k for k in kinds[column:] if k), "value")
+        # A column of values that happen to be missing must not end the names to its left.
+        beside = (out[-1] if out else "label", after)
+        out.append(kind or ("value" if "value" in beside else "label"))
+    return tuple(out)
+
+
+def _column_kind(grid: Grid, column: int, body: list[int], first: int) -> ColumnKind | None:
+    """The kind of a column; None for one that has a head and nothing below it."""
     heads = [grid.text(row, column) for row in range(first)]
     if any(_SERIAL.fullmatch(h) for h in heads):
         return "serial"
@@ -210,6 +222,8 @@ def _column_kind(grid: Grid, column: int, body: list[int], first: int) -> Column
     numbers = [n for row in body if (n := grid.number(row, column)) is not None]
     own = [grid.text(row, column) for row in body if (row, column) in grid.texts]
     filled = sum(not _PLACEHOLDER.fullmatch(t) for t in own)
+    if own and not numbers and not filled and any(heads):
+        return None
     if not numbers or 2 * len(numbers) < filled:
         return "unit" if column and not any(heads) and _are_units(own) else "label"
     if all(n.year for n in numbers) and (column == 0 or any(_YEAR_HEAD.fullmatch(h) for h in heads)):
