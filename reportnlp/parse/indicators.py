@@ -133,7 +133,7 @@ class _Judge:
             return "", "norm"
         default = self._default(role)
         span = self._regimes.at(mention.start)
-        if span and default.status == "actual":
+        if span and default.status == "actual" and span.rpartition("/")[2][:4] <= default.period[:4]:
             default = _Default(self._of_span(span, mention), "actual")
         clause, _ = self._clauses.clause(mention.start)
         named = self._periods.before(mention.start, sentence.start, clause, self._spent)

@@ -183,35 +183,41 @@ class PeriodIndex:
 class Regimes:
     """The span of years that a part of the text speaks of, beyond single sentences.
 
-    “十三五”时期工作回顾 as a top heading, or 五年来，… at a paragraph's beginning, opens one; the next top
-    heading, or a paragraph that begins with one year (一年来，2020年，…), ends it.
+    A top heading such as “十三五”时期工作回顾 opens one for its section, until a paragraph begins with one
+    year (一年来，2020年，…); a paragraph that begins with 五年来，… speaks of these years itself.
 
     Args:
         text: clean text; `found` its periods; `tops` where its top sections begin, with their headings.
     """
 
-    __slots__ = ("_spans", "_starts")
+    __slots__ = ("_openings", "_spans", "_starts", "_text")
 
     def __init__(self, text: str, found: list[Mentioned], tops: list[tuple[int, str]]) -> None:
+        self._text = text
+        self._openings: dict[int, str] = {}
         marks: dict[int, str] = {start: "" for start, _ in tops}
         ends = {start: start + len(heading) for start, heading in tops}
         for period in found:
             paragraph = text.rfind("\n", 0, period.start) + 1
-            if not _PROSE.match(text, paragraph):
-                continue
             if paragraph in ends:
-                if (
-                    period.end <= ends[paragraph]
-                    and "/" in period.edtf
-                    and not _ONE_YEAR.search(text, paragraph, ends[paragraph])
-                ):
-                    marks[paragraph] = period.edtf
-            elif period.start - paragraph <= _OPENING and period.opens and not period.goal:
-                marks.setdefault(paragraph, period.edtf if "/" in period.edtf else "")
+                if period.end <= ends[paragraph] and "/" in period.edtf:
+                    one_year = _ONE_YEAR.search(text, paragraph, ends[paragraph])
+                    marks[paragraph] = "" if one_year else period.edtf
+            elif self._opens(period, paragraph):
+                self._openings.setdefault(paragraph, period.edtf)
+                if "/" not in period.edtf:
+                    marks.setdefault(paragraph, "")
         self._starts = sorted(marks)
         self._spans = [marks[start] for start in self._starts]
 
+    def _opens(self, period: Mentioned, paragraph: int) -> bool:
+        near = period.start - paragraph <= _OPENING
+        return near and period.opens and not period.goal and _PROSE.match(self._text, paragraph) is not None
+
     def at(self, position: int) -> str:
         """The span of years that governs `position`, "" where none does."""
+        opening = self._openings.get(self._text.rfind("\n", 0, position) + 1, "")
+        if opening:
+            return opening if "/" in opening else ""
         i = bisect_right(self._starts, position) - 1
         return self._spans[i] if i >= 0 else ""

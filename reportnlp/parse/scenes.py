@@ -198,7 +198,10 @@ class Surroundings:
         return _BRACKET.sub(lambda m: self._short(start + m.start(), start + m.end()), flat)
 
     def _short(self, start: int, end: int) -> str:
-        return self.text[start:end] if end - start <= _SHORT_BRACKET and self.text[start] == "（" else ""
+        bracket = self.text[start:end]
+        return (
+            bracket if len(bracket) <= _SHORT_BRACKET and bracket[0] == "（" and bracket != "（下同）" else ""
+        )
 
     def _right(self, mention: Mention, clause_end: int, following: Mention | None) -> str:
         """The words behind a figure, up to the next figure or the clause's end."""

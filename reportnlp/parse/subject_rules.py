@@ -36,6 +36,7 @@ _DIRECTION = re.compile(r"向[^，。；\n]{1,14}?(?=报告|报送|反馈|通报
 _SHARED_OWNER = re.compile(r"、[一-龥]{0,6}的(?=[一-龥“])")
 _SHARE = re.compile(r"(?:合计|共|约|就)?占\Z")
 _PLANNED = re.compile(r"(?:完成|占)?(?:年初|全年|年度|调整)?(?:预算|计划|任务|目标)的?")
+_RANKED_AS = re.compile(r"(?:稳?[居列]|[位排][居列名]|位)(?:[^，]{0,8})\Z")
 _TIMES = re.compile(r"为|是|相当于|较|比|达")
 _PER = ("人均", "户均", "村均", "亩均", "平均每人", "平均")
 _SHARES = ("比重", "占比", "比例")
@@ -149,7 +150,7 @@ def attribute(around: Surroundings, scene: Scene) -> Reading | None:
         return None
     behind = object_of(scene.right)
     if behind:
-        return scene.reading(behind + name)
+        return scene.reading(behind.removesuffix(name) + name)
     previous = scene.previous
     if previous is not None and grammar.load().attribute_end.fullmatch(previous.subject):
         return scene.reading(scene.left)
@@ -160,7 +161,7 @@ def attribute(around: Surroundings, scene: Scene) -> Reading | None:
         return scene.reading(owner + name)
     earlier = around.earlier_clause(scene.clause, scene.sentence) if name.endswith("投入") else ""
     if earlier:
-        return scene.reading(without_action(earlier) + name)
+        return scene.reading(without_action(earlier).removesuffix(name) + name)
     return scene.reading(scene.left, pending=name)
 
 
@@ -240,13 +241,22 @@ def fulfilled(around: Surroundings, scene: Scene) -> Reading | None:
     return scene.reading(scene.previous.subject + scene.left.rstrip("的") + "比例")
 
 
+def ranked(around: Surroundings, scene: Scene) -> Reading | None:
+    """增速居全市第1: the rank of what stands before it, or was spoken of last."""
+    if scene.kind != "rank":
+        return None
+    own = _RANKED_AS.sub("", scene.left)
+    if not own and scene.previous is not None:
+        return scene.reading(scene.previous.subject)
+    return scene.reading(own or scene.left)
+
+
 def multiple(around: Surroundings, scene: Scene) -> Reading | None:
     """翻一番; 是上年的2.2倍."""
     previous = scene.previous
     if scene.unit == "番":
-        return scene.reading(
-            scene.left.removesuffix("翻") or (previous.subject if previous is not None else "")
-        )
+        own = _SOME_YEARS.sub("", scene.left.removesuffix("翻"))
+        return scene.reading(own or (previous.subject if previous is not None else ""))
     if scene.kind == "ratio" and previous is not None and _TIMES.match(scene.left):
         return scene.reading(previous.subject)
     return None
@@ -400,10 +410,9 @@ def unnamed(around: Surroundings, scene: Scene) -> Reading:
 
 
 RULES: tuple[Rule, ...] = (
-    changed, compared, invested, batched, glued, attribute, counted, completed_by_next, share, fulfilled,
-    multiple,
-    elided, relative_clause, per_head, lasting, bare_rate, beyond_threshold, short_list_part,
-    part, named, unnamed,
+    ranked, changed, compared, invested, batched, glued, attribute, counted, completed_by_next, share,
+    fulfilled, multiple, elided, relative_clause, per_head, lasting, bare_rate, beyond_threshold,
+    short_list_part, part, named, unnamed,
 )  # fmt: skip
 
 
