@@ -26,6 +26,8 @@ _WIDE: dict[int, str] = str.maketrans(
 )
 _NEEDS_WIDE = re.compile("[" + "".join(map(chr, _WIDE)) + "]")
 
+# 3，915，993，000元: a bare number in front of a comma and three digits is one number.
+_WIDE_THOUSANDS = re.compile(r"(?<![\d.,，第])[1-9]\d{0,2}(?:，\d{3})+(?![\d，.])")
 # 一九七八年 → 1978年, character for character.
 _CHINESE_YEAR = re.compile("(?<![一二三四五六七八九〇○零])[一二][九〇○零][一二三四五六七八九〇○零]{2}(?=年)")
 _YEAR_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
@@ -77,6 +79,7 @@ class Clean:
 def clean(text: str) -> Clean:
     """Normalise `text` for analysis (full-width digits, stray spaces, artefacts, wrapped lines)."""
     wide = text.translate(_WIDE) if _NEEDS_WIDE.search(text) else text
+    wide = _WIDE_THOUSANDS.sub(lambda m: m[0].replace("，", ","), wide)
     wide = _CHINESE_YEAR.sub(lambda m: m[0].translate(_YEAR_DIGITS), wide)
     removals = [m.span() for m in _NOISE.finditer(wide)]
     removals += _letter_spacing(wide)

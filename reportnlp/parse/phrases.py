@@ -90,7 +90,9 @@ def noun_behind(right: str) -> str:
     m = words.predicate.search(text, modifier.end() if modifier is not None else 0)
     while m is not None and ((m.start() == 1 and text[0] not in _PLACES) or _NOMINAL.match(text, m.end())):
         m = words.predicate.search(text, m.end())
-    noun = (text if m is None else text[: m.start()]).rstrip("的、")
+    noun = text if m is None else text[: m.start()]
+    change = words.change_start.search(noun)
+    noun = (noun if change is None else noun[: change.start()]).rstrip("的、和及与")
     joint = _JOINT.search(noun)
     return noun[: joint.start()] if joint is not None else noun
 
@@ -116,6 +118,11 @@ def owner_of(subject: str) -> str:
     """What an attribute belongs to: the subject before, without its verb or its own attribute."""
     m = grammar.load().attribute_end.search(subject)
     return subject[: m.start()] if m is not None and m.start() > 0 else without_action(subject)
+
+
+def joined(owner: str, name: str) -> str:
+    """`owner` and what is measured of it, not twice (完成投资 + 完成投资)."""
+    return owner if owner.endswith(name) else owner + name
 
 
 def without_action(subject: str) -> str:

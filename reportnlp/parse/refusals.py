@@ -26,6 +26,7 @@ _HOTLINE = re.compile(r"1(?:10|19|20|22|2\d{3})\Z|9\d{4}\Z")
 _ORDERED = ("期", "届", "次", "层", "代")
 _OCCASIONS = ("次", "期", "轮", "场")
 _EACH = re.compile(r"(?:至少|不少于|每(?:年|半?月|季度?|半年|两?周)[^，。；\n]{0,5})\Z")
+_WITHIN = re.compile(r"[以之]?内，")
 _GROWN = re.compile(r"(?:增长|增加|提高|扩大|上升|超过|近|约|了)\Z")
 _HELD = re.compile(r"举办|开办|开展|组织|培训|轮训|办班|编印|印发|分\Z")
 _GOES_ON_WITHOUT_UNIT = re.compile(r"大关|[，。；、的]")
@@ -93,7 +94,7 @@ def _lasts_years(text: str, start: int, printed: str, end: int, bounded: bool, m
         return True
     if len(printed) >= 4 or (len(printed) == 2 and text[start - 1 : start] in ("、", "-", "—", "至")):
         return False
-    if refuses_unit(text, end, "年"):
+    if refuses_unit(text, end, "年") or _WITHIN.search(text, max(0, end - 2), end + 1):
         return False
     return bounded or _spans_years(text, start) or text.startswith(_YEARS_GO_ON, end)
 
@@ -141,6 +142,8 @@ def _is_round(text: str, start: int, unit: str, end: int) -> bool:
 def _one_or_years(text: str, start: int, unit: str, end: int, bounded: bool) -> bool:
     """提前一年, 每月至少一次; 一 and years are else parts of words and of dates."""
     if unit == "年":
+        if _WITHIN.match(text, end):
+            return False  # 五年内，… is a period
         return _spans_years(text, start) or bounded or text.startswith("时间", end)
     if unit in ("个月", "天", "个工作日"):
         return _spans_years(text, start)

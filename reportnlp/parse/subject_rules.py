@@ -12,6 +12,7 @@ from dataclasses import replace
 from reportnlp.parse.changes import COMPARED_TO
 from reportnlp.parse.phrases import (
     bare_attribute,
+    joined,
     noun_behind,
     object_of,
     owner_of,
@@ -150,18 +151,18 @@ def attribute(around: Surroundings, scene: Scene) -> Reading | None:
         return None
     behind = object_of(scene.right)
     if behind:
-        return scene.reading(behind.removesuffix(name) + name)
+        return scene.reading(joined(behind, name))
     previous = scene.previous
     if previous is not None and grammar.load().attribute_end.fullmatch(previous.subject):
         return scene.reading(scene.left)
     if previous is not None and not (name.endswith("投资") and previous.kind == "growth"):
-        return scene.reading(owner_of(previous.subject) + scene.left)
+        return scene.reading(joined(owner_of(previous.subject), scene.left))
     owner = around.next_clause_object(scene)
     if owner:
-        return scene.reading(owner + name)
+        return scene.reading(joined(owner, name))
     earlier = around.earlier_clause(scene.clause, scene.sentence) if name.endswith("投入") else ""
     if earlier:
-        return scene.reading(without_action(earlier).removesuffix(name) + name)
+        return scene.reading(joined(without_action(earlier), name))
     return scene.reading(scene.left, pending=name)
 
 
@@ -195,6 +196,7 @@ def _generic(around: Surroundings, scene: Scene, noun: str, opening: str) -> Rea
     first = grammar.load().action_start.match(scene.left)
     opening = first[0] if first is not None else opening
     rest = scene.right.partition(noun)[2].strip('”"的、 ')
+    rest = rest.partition("分别")[0]
     return scene.reading(opening + noun + rest[:18], shared=opening)
 
 
@@ -274,7 +276,7 @@ def elided(around: Surroundings, scene: Scene) -> Reading | None:
         short = len(left) <= _MAX_ELLIPTIC and not scene.right
         if peer is None or not short or words.elliptic_end.search(left) is None:
             return None
-    noun = _elided_noun(around, scene, peer or scene.previous)
+    noun = _elided_noun(around, scene, peer or scene.previous).removesuffix(left)
     return scene.reading(left + noun, shared=left, noun=noun)
 
 

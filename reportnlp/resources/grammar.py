@@ -99,7 +99,7 @@ def _compile(w: _Schema) -> Grammar:
     action = alternation(w.actions)
     # A period or an adverb in front of a verb: 2021年累计, 今年以来共.
     period = (
-        r"(?:(?:19|20)\d\d年(?:度|以来|末|底|初|期间)?|\d{1,2}月(?:份|底|末|中旬)?|\d{1,2}日"
+        r"(?:[到至自从在]?(?:19|20)\d\d年(?:度|以来|末|底|初|期间)?|\d{1,2}月(?:份|底|末|中旬)?|\d{1,2}日"
         r"|截[至止](?:20\d\d年)?(?:年?底|年?末|\d{1,2}月(?:底|末)?|目前|当前)?)"
     )
     return Grammar(
