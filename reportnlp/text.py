@@ -49,6 +49,7 @@ _PAGE_NUMBER = re.compile(
     r"\n[ \t\u3000]*(?:[-—–]{1,2} {0,4}\d{1,3} {0,4}[-—–]{1,2}|第 ?\d{1,3} ?页(?: ?共 ?\d{1,3} ?页)?)"
     r"[ \t]*(?=\n|\Z)"
 )
+_LINE_END = re.compile(r"\n")
 _SENTENCE_END = re.compile(r"[。！？；\n]+[”’）]?")
 
 
@@ -183,6 +184,19 @@ def _joints(text: str, lines: list[str], full: int, page_lines: set[int]) -> lis
         )
         open_end = start + len(line.rstrip()) if unfinished else None
     return removals
+
+
+class Paragraphs:
+    """Finds the beginning of the paragraph around a position, in logarithmic time."""
+
+    __slots__ = ("_starts",)
+
+    def __init__(self, text: str) -> None:
+        self._starts = [0, *(m.end() for m in _LINE_END.finditer(text))]
+
+    def start(self, position: int) -> int:
+        """Where the line that holds `position` begins."""
+        return self._starts[bisect_right(self._starts, position) - 1]
 
 
 def sentences(text: str) -> Iterator[Span]:

@@ -138,7 +138,9 @@ class _Judge:
         clause, _ = self._clauses.clause(mention.start)
         named = self._periods.before(mention.start, sentence.start, clause, self._spent)
         earlier = COMPARED_TO.search(self._text, max(clause, mention.start - 16), mention.start)
-        earlier = earlier or _BRACKETED_BASE.search(self._text, max(0, clause - 1), mention.start)
+        earlier = earlier or _BRACKETED_BASE.search(
+            self._text, max(0, clause - 1, mention.start - 16), mention.start
+        )
         if earlier is not None:
             self._spent = named.start if named is not None else self._spent
             return self._quoted(mention, self._earlier_year(earlier["when"], default))
@@ -176,8 +178,8 @@ class _Judge:
 
     def _is_ahead(self, mention: Mention) -> bool:
         """Whether the paragraph has turned to the next steps before the figure (信息公开年报, part five)."""
-        start = self._text.rfind("\n", 0, mention.start) + 1
-        return _NEXT.search(self._text, max(start, mention.start - 600), mention.start) is not None
+        window = self._text[max(0, mention.start - 600) : mention.start]
+        return _NEXT.search(window, window.rfind("\n") + 1) is not None
 
     def _default(self, role: str) -> _Default:
         if self._year is None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from reportnlp.datamodel import Kind
+from reportnlp.text import Paragraphs
 
 PLAN_YEARS: dict[str, tuple[int, int]] = {
     "一五": (1953, 1957), "二五": (1958, 1962), "三五": (1966, 1970), "四五": (1971, 1975),
@@ -190,15 +191,16 @@ class Regimes:
         text: clean text; `found` its periods; `tops` where its top sections begin, with their headings.
     """
 
-    __slots__ = ("_openings", "_spans", "_starts", "_text")
+    __slots__ = ("_openings", "_paragraphs", "_spans", "_starts", "_text")
 
     def __init__(self, text: str, found: list[Mentioned], tops: list[tuple[int, str]]) -> None:
         self._text = text
+        self._paragraphs = Paragraphs(text)
         self._openings: dict[int, str] = {}
         marks: dict[int, str] = {start: "" for start, _ in tops}
         ends = {start: start + len(heading) for start, heading in tops}
         for period in found:
-            paragraph = text.rfind("\n", 0, period.start) + 1
+            paragraph = self._paragraphs.start(period.start)
             if paragraph in ends:
                 if period.end <= ends[paragraph] and "/" in period.edtf:
                     one_year = _ONE_YEAR.search(text, paragraph, ends[paragraph])
@@ -216,7 +218,7 @@ class Regimes:
 
     def at(self, position: int) -> str:
         """The span of years that governs `position`, "" where none does."""
-        opening = self._openings.get(self._text.rfind("\n", 0, position) + 1, "")
+        opening = self._openings.get(self._paragraphs.start(position), "")
         if opening:
             return opening if "/" in opening else ""
         i = bisect_right(self._starts, position) - 1

@@ -53,11 +53,11 @@ class Layout:
 
     def between(self, start: int, end: int) -> Sequence[Paragraph]:
         """Paragraphs that start in [start, end)."""
-        return _cut(self.paragraphs, start, end)
+        return between(self.paragraphs, start, end)
 
     def inside(self, start: int, end: int) -> Sequence[Head]:
         """Headings that start in (start, end)."""
-        return _cut(self.heads, start + 1, end)
+        return between(self.heads, start + 1, end)
 
     def blocks(self) -> Iterator[tuple[Head, int]]:
         """Each top heading with the end of its block."""
@@ -71,7 +71,7 @@ class Layout:
         return [head for head in inside if head.rank == rank]
 
 
-def _cut(items: Sequence[_T], start: int, end: int) -> Sequence[_T]:
+def between(items: Sequence[_T], start: int, end: int) -> Sequence[_T]:
     """The items, sorted by start, that start in [start, end)."""
     first = bisect_left(items, start, key=start_of)
     return items[first : bisect_left(items, end, lo=first, key=start_of)]
@@ -87,7 +87,7 @@ def make_layout(
     end: int,
 ) -> Layout:
     """The layout of [start, end)."""
-    inside = _cut(heads, start, end)
+    inside = between(heads, start, end)
     rank = max(1, min((head.rank for head in inside), default=1))
     tops = [head for head in inside if head.rank <= rank]
-    return Layout(text, kind, year, _cut(paragraphs, start, end), inside, tops, start, end)
+    return Layout(text, kind, year, between(paragraphs, start, end), inside, tops, start, end)

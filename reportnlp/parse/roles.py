@@ -13,9 +13,10 @@ from itertools import pairwise
 
 from reportnlp.datamodel import Kind
 from reportnlp.parse.heads import Head, Paragraph
-from reportnlp.parse.role_layout import Layout, Mark, make_layout
+from reportnlp.parse.role_layout import Layout, Mark, between, make_layout
 from reportnlp.parse.roles_fazhi import fazhi_marks
 from reportnlp.parse.roles_gwr import gwr_marks
+from reportnlp.parse.tails import tail_marks
 from reportnlp.resources.profiles import heading_patterns, lead_in_patterns
 
 
@@ -35,9 +36,11 @@ def role_marks(
         return []
     found: dict[int, str] = {}
     for start, end in _copies(text, paragraphs, kind):
-        layout = make_layout(text, kind, year, paragraphs, heads, start, end)
+        tail = tail_marks(text, kind, between(paragraphs, start, end))
+        body = tail[0][0] if tail else end
         found[start] = "preamble"
-        found.update(_FINDERS[kind](layout))
+        found.update(_FINDERS[kind](make_layout(text, kind, year, paragraphs, heads, start, body)))
+        found.update(tail)
     return _merged(sorted(found.items()))
 
 

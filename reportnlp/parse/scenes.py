@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -26,6 +27,7 @@ _ACTIVITY = re.compile(r"开展了?|举办了?|组织了?|召开了?|进行了?"
 _DIGIT = re.compile(r"\d")
 _PACE_BEHIND = re.compile(r"(?:左右|以上)?的?[^，。；\n]{0,3}(?:速度|增速|增幅|增长(?!极|点)|递增|涨幅)")
 _BRACKET = re.compile(f"{BLANK}+")
+_MAX_BRACKET = 200
 _SHORT_BRACKET = 4  # （境）, （游园）
 _NOUN = re.compile(r"的?[一-龥]{2,4}")
 _QUALIFIES = re.compile(r"的?[一-龥（“][一-龥（）“”]{1,15}(?=\d)")
@@ -187,8 +189,8 @@ class Surroundings:
         """The readings without those of a bracket that has closed: 1250所（其中民办428所），在园…."""
         if not before or "）" not in self.text[before[-1].mention.end : mention.start]:
             return before
-        opened = self.text.rfind("（", 0, before[-1].mention.start)
-        return [r for r in before if r.mention.end <= opened] or before
+        opened = self.text.rfind("（", max(0, mention.start - _MAX_BRACKET), before[-1].mention.start)
+        return before[: bisect_left(before, opened, key=lambda r: r.mention.end)] or before
 
     def words(self, start: int, end: int) -> str:
         """The words of [start, end) without brackets that hold no figure; （境） and its kin stay."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -62,6 +62,7 @@ class Page:
         slanted: text that stands neither upright nor on its side (watermarks, seals).
         picture: the share of the page that images cover, 0 to 1.
         unreadable: characters without a known meaning (fonts without a Unicode map).
+        covered: characters left out because others are printed over them.
     """
 
     number: int
@@ -72,6 +73,7 @@ class Page:
     slanted: str = ""
     picture: float = 0.0
     unreadable: int = 0
+    covered: int = 0
 
     @property
     def garbled(self) -> bool:
@@ -94,6 +96,7 @@ class PageBuilder:
     latin: int = 0
     wide: int = 0
     ideographs: int = 0
+    covered: int = 0
 
     def add(self, code: int, box: Box, start: Point, turn: int, size: float = 0.0) -> None:
         """Add a character.
@@ -124,6 +127,12 @@ class PageBuilder:
         else:
             self.glyphs.append(Glyph(text, *box, *start, turn))
 
+    def drop(self, indexes: Collection[int]) -> None:
+        """Leave out the glyphs of these indexes, over which others are printed."""
+        if indexes:
+            self.glyphs = [glyph for i, glyph in enumerate(self.glyphs) if i not in indexes]
+            self.covered += len(indexes)
+
     def _split_dash(self) -> None:
         """Give each of the two characters that a font draws as one long dash its half of the box."""
         whole = self.glyphs.pop()
@@ -137,7 +146,7 @@ class PageBuilder:
         unreadable = self.unreadable + (self.wide if unmapped else 0)
         page = Page(
             self.number, self.width, self.height, tuple(self.glyphs), tuple(self.rulings),
-            "".join(self.slanted), picture, unreadable,
+            "".join(self.slanted), picture, unreadable, self.covered,
         )  # fmt: skip
         page = turned_page(page, quarters)
         turns = Counter(glyph.turn for glyph in page.glyphs)

@@ -110,7 +110,7 @@ class Row:
 def rows(glyphs: Iterable[Glyph], page: int) -> list[Row]:
     """The rows of a page or of one cell, from top to bottom."""
     out: list[Row] = []
-    for group in _heights(_runs(glyphs)):
+    for group in _heights(glyph_runs(glyphs)):
         ordered = sorted((glyph for run in group for glyph in run), key=itemgetter(1))
         out.append(Row(tuple(_segments(ordered)), page))
     return out
@@ -124,7 +124,7 @@ def cell_rows(glyphs: Sequence[Glyph], page: int) -> list[Row]:
     return rows(glyphs, page)
 
 
-def _runs(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
+def glyph_runs(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     """Glyphs that follow each other in the file and on the page."""
     out: list[list[Glyph]] = []
     last: Glyph | None = None

@@ -28,7 +28,7 @@ class Leaf:
     Args:
         rows: outside of tables, from top to bottom.
         glyphs: how many characters the page has.
-        slanted, picture, garbled: see `Page`.
+        slanted, picture, garbled, covered: see `Page`.
     """
 
     number: int
@@ -40,6 +40,7 @@ class Leaf:
     slanted: str
     picture: float
     garbled: bool
+    covered: int
 
 
 def leaf(page: Page) -> Leaf:
@@ -55,6 +56,7 @@ def leaf(page: Page) -> Leaf:
         page.slanted,
         page.picture,
         page.garbled,
+        page.covered,
     )
 
 

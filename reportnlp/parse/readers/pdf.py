@@ -113,6 +113,9 @@ def _notes(pages: Sequence[Leaf], unread: Sequence[int], data: bytes) -> list[st
     pictured = [page.number for page in pages if page.picture > SHOWN and page.number not in unread]
     if pictured:
         notes.append(f"{listed(pictured)}有图片，图片里的文字没有读出")
+    covered = [page.number for page in pages if page.covered and page.number not in unread]
+    if covered:
+        notes.append(f"{listed(covered)}有文字叠印在一处，只读取了看得见的文字，请核对")
     return notes
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from reportnlp.parse.readers.geometry import MAX_SEGMENTS, Matrix, quarter_turns, rulings_of
 from reportnlp.parse.readers.glyph import Page, PageBuilder, Point, is_latin, tells_map
+from reportnlp.parse.readers.overprint import hidden_glyphs
 
 MAX_GLYPHS = 50_000
 """Most characters of one page; a full page of dense type has about 5,000."""
@@ -50,6 +51,7 @@ def _read_text(page: Any, builder: PageBuilder, left: float, top: float) -> None
     unicode, loose = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
     angle, origin = pdfium.FPDFText_GetCharAngle, pdfium.FPDFText_GetCharOrigin
     at, sizes = ctypes.byref(rect), _Sizes(handle)
+    index: list[int] = []
     for i in range(_count(handle)):
         code = unicode(handle, i)
         if code == 0x20 or not loose(handle, i, at):
@@ -61,6 +63,9 @@ def _read_text(page: Any, builder: PageBuilder, left: float, top: float) -> None
             place, start = (x0 - left, x1 - left, top - high, top - low), (x.value - left, top - y.value)
             turn = quarter_turns(angle(handle, i))
             builder.add(code, place, start, turn, _size(handle, i) if tells_map(code) else 0.0)
+            if len(builder.glyphs) > len(index):
+                index.append(i)
+    builder.drop(hidden_glyphs(builder.glyphs, lambda glyph: _is_cut_off(handle, index[glyph])))
     text.close()
 
 
@@ -71,6 +76,35 @@ def _size(handle: Any, i: int) -> float:
     matrix = pdfium.FS_MATRIX()
     pdfium.FPDFText_GetMatrix(handle, i, matrix)
     return float(pdfium.FPDFText_GetFontSize(handle, i)) * hypot(matrix.a, matrix.b)
+
+
+def _is_cut_off(handle: Any, i: int) -> bool:
+    """Whether the clip path of a text lets nothing of it be seen."""
+    import pypdfium2.raw as pdfium
+
+    drawn = pdfium.FPDFText_GetTextObject(handle, i)
+    sides = [ctypes.c_float() for _ in range(4)]
+    if not drawn or not pdfium.FPDFPageObj_GetBounds(drawn, *sides):
+        return False
+    left, bottom, right, top = (side.value for side in sides)
+    clip = pdfium.FPDFPageObj_GetClipPath(drawn)
+    for path in range(max(0, pdfium.FPDFClipPath_CountPaths(clip))):
+        corners = _clip_corners(clip, path)
+        xs, ys = [x for x, _ in corners], [y for _, y in corners]
+        if corners and (max(xs) <= left or right <= min(xs) or max(ys) <= bottom or top <= min(ys)):
+            return True
+    return False
+
+
+def _clip_corners(clip: Any, path: int) -> list[Point]:
+    import pypdfium2.raw as pdfium
+
+    x, y = ctypes.c_float(), ctypes.c_float()
+    out: list[Point] = []
+    for i in range(min(MAX_SEGMENTS, max(0, pdfium.FPDFClipPath_CountPathSegments(clip, path)))):
+        pdfium.FPDFPathSegment_GetPoint(pdfium.FPDFClipPath_GetPathSegment(clip, path, i), x, y)
+        out.append((x.value, y.value))
+    return out
 
 
 def _count(handle: Any) -> int:
