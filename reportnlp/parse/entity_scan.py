@@ -19,9 +19,12 @@ from reportnlp.resources import divisions, lexicons
 
 # What stands in front of a name and is no part of it, besides words.
 _MARKS = (
-    "\t\n\r \u3000\u00a0，。、；：？！“”‘’（）()《》〈〉【】[]—…,.;:?!\"'|=~％%"
-    + "0123456789０１２３４５６７８９"
+    "\t\n\r \u3000\u00a0，。、；：？！“”‘’（）()《》〈〉【】〔〕［］[]{}—…,.;:?!\"'|=~～％%#*&@^_/\\+＋-－●◆■▲★"
+    + "0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 )
+_OPENING, _CLOSING = "（(", "）)"
+# The longest stretch in brackets inside a name, marks included: （云溪）.
+_LONGEST_INSIDE = 12
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 
 _FIRM, _LOOSE = 1, 2
@@ -58,6 +61,8 @@ class Scan:
 
     names: list[Name] = field(default_factory=list)
     heads: list[Head] = field(default_factory=list)
+    brackets: dict[int, int] = field(default_factory=dict)
+    """For the end of a short stretch in brackets, the nearest edge before its opening bracket."""
 
 
 @dataclass(slots=True)
@@ -72,6 +77,7 @@ class _Word:
     edged: bool = False
     shields_edges: bool = False
     shields_places: bool = False
+    bracket: str = ""
     label: str = ""
     kinds: tuple[str, ...] = ()
     named: bool = False
@@ -100,7 +106,7 @@ def scan(text: str) -> Scan:
 class _Reader:
     """The state of one pass: the edges so far, what shields what, and what was found."""
 
-    __slots__ = ("end", "firm", "found", "kinds", "loose", "place_ends", "place_shield", "shield")
+    __slots__ = ("end", "firm", "found", "kinds", "loose", "opened", "place_ends", "place_shield", "shield")
 
     def __init__(self) -> None:
         self.found = Scan()
@@ -109,11 +115,16 @@ class _Reader:
         self.loose: list[tuple[int, int]] = [(0, 0)]
         self.shield = self.place_shield = (0, 0)
         self.place_ends: set[int] = set()
+        # The start of the last opening bracket and the edge before it.
+        self.opened = (-_LONGEST_INSIDE, 0)
         self.end = 0
         self.kinds: set[str] = set()
 
     def take(self, word: _Word, start: int, end: int) -> None:
         """A word that is more than an edge."""
+        if word.bracket:
+            self._take_bracket(word.bracket, start, end)
+            return
         if word.shields_edges:
             self.shield = (start, end)
             _drop_after(self.firm, start)
@@ -126,6 +137,12 @@ class _Reader:
             self.place_shield = (start, end)
         if word.kinds:
             self._take_head(word, start, end)
+
+    def _take_bracket(self, bracket: str, start: int, end: int) -> None:
+        if bracket in _OPENING:
+            self.opened = (start, _edge(self.loose, start, end))
+        elif end - self.opened[0] <= _LONGEST_INSIDE:
+            self.found.brackets[end] = self.opened[1]
 
     def _stands(self, word: _Word, start: int, end: int) -> bool:
         return not word.edged or start in self.place_ends or _edge(self.loose, start, end) == start
@@ -187,6 +204,8 @@ def _words() -> dict[str, _Word]:
     boundaries, places = lexicons.load("boundaries"), lexicons.load("places")
     for text in (*_MARKS, *boundaries.words("verbs")):
         words[text].edge = _FIRM
+    for text in _OPENING + _CLOSING:
+        words[text].bracket = text
     for text in boundaries.words("acts"):
         words[text].edge = _LOOSE
     for text in boundaries.words("shields"):
@@ -197,7 +216,8 @@ def _words() -> dict[str, _Word]:
     for text, kind in _heads():
         words[text].kinds += (kind,)
     for word in words.values():
-        word.named = bool(word.label or word.kinds or word.shields_edges or word.shields_places)
+        shields = word.shields_edges or word.shields_places
+        word.named = bool(word.label or word.kinds or word.bracket or shields)
     return words
 
 

@@ -234,29 +234,30 @@ class _Judge:
 
 
 class SectionIndex:
-    """Finds the innermost section at a position."""
+    """Finds the innermost section at a position: of those that cover it, the last to begin."""
 
     __slots__ = ("_bounds", "_owners")
 
     def __init__(self, sections: Sequence[Section]) -> None:
-        points: dict[int, int] = {0: -1}
-        for i in sorted(range(len(sections)), key=lambda i: (sections[i].level, sections[i].span.start)):
-            span = sections[i].span
-            after = _at(points, span.end)
-            for p in [p for p in points if span.start <= p < span.end]:
-                del points[p]
-            points[span.start] = i
-            points.setdefault(span.end, after)
-        self._bounds = sorted(points)
-        self._owners = [points[p] for p in self._bounds]
+        owners: dict[int, int] = {0: -1}
+        open_ones: list[int] = []
+
+        def close(until: int) -> None:
+            while open_ones and sections[open_ones[-1]].span.end <= until:
+                end = sections[open_ones.pop()].span.end
+                owners[end] = open_ones[-1] if open_ones else -1
+
+        for i in sorted(range(len(sections)), key=lambda i: (sections[i].span.start, sections[i].level)):
+            close(sections[i].span.start)
+            open_ones.append(i)
+            owners[sections[i].span.start] = i
+        close(max((s.span.end for s in sections), default=0))
+        self._bounds = sorted(owners)
+        self._owners = [owners[b] for b in self._bounds]
 
     def at(self, position: int) -> int:
         """Index of the innermost section that covers `position`, -1 where none does."""
         return self._owners[bisect_right(self._bounds, position) - 1]
-
-
-def _at(points: dict[int, int], position: int) -> int:
-    return points[max(p for p in points if p <= position)]
 
 
 def _negated(quantity: Quantity) -> Quantity:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from reportnlp.datamodel import Kind
 from reportnlp.parse.heads import CN, Head, Paragraph, merged, number_value
+from reportnlp.parse.tails import GLOSSARY_TITLE
 from reportnlp.resources.profiles import heading_patterns
 
 RUN_IN = 5
@@ -23,11 +24,6 @@ _PLAIN = re.compile(
     r"(?:[和与及、].{0,12}|安排|要求|情况)?$"
     r"|^(?:全面|切实|进一步|着力|大力|不断|持续|努力|坚持不懈)?(?:加强|推进|深化)政府.{0,2}自身(?:改革和?)?建设$"
     r"|^(?:结束语|结语)$"
-)
-_TAIL = re.compile(
-    r"^[\[【※*《（(]{0,3}(?:附[:：件录]?\d?[:：]?)?(?:有关)?(?:政府工作报告)?(?:中的?)?(?:部分)?"
-    r"(?:名词、?术?语?(?:解释|注释)|术语解释|用语说明|注释|注解|附注|注|资料来源|数据来源)"
-    r"(?:[\]】※》）)]{1,3})?[:：]?\*{0,3}$"
 )
 _GLOSSARY = re.compile(rf"名词.{{0,6}}(?:解释|注释)|注释|注解|附注|(?<![{CN}\u4e00-\u9fff])注 ?[:：]?$")
 _YEAR_AND_MOTTO = re.compile(r"^20\d\d年[：:].{4,24}$")
@@ -60,7 +56,7 @@ def unnumbered_heads(
         if text[under.start] in "》，、。" or (index and text[paragraphs[index - 1].end - 1] in "《，、"):
             continue  # a link or a quoted title that stands on a line of its own
         below = len(under) > _LONGEST or index + 1 in taken or text[under.end - 1] in "。：！"
-        is_tail = 3 * index > len(paragraphs) and _TAIL.match(line) is not None
+        is_tail = 3 * paragraph.start > len(text) and GLOSSARY_TITLE.match(line) is not None
         if is_tail or (below and _is_plain(line, kind, chapters)):
             start = paragraph.start + len(line) - len(line.lstrip("#* "))
             found.append(Head(start, start + len(line.strip("#* ")), 1, 1, paragraph=index))

@@ -31,8 +31,7 @@ def find_sections(text: str, kind: Kind, year: int | None = None) -> tuple[Secti
     paragraphs = find_paragraphs(text)
     heads = find_heads(text, paragraphs, kind)
     roles = RoleMap(role_marks(text, paragraphs, heads, kind, year))
-    if kind == "gwr":  # the numbered lines of a glossary or an annex behind the closing are no headings
-        heads = [head for head in heads if head.level < 3 or roles.at(head.start) != "closing"]
+    heads = [head for head in heads if _is_heading(head, roles.at(head.start), kind)]
     opened = [_Opened(head, end) for head, end in zip(heads, _ends(heads, len(text)), strict=True)]
     opened += _stretches(heads, roles, len(text))
     opened += _run_ins(text, heads, roles)
@@ -46,6 +45,13 @@ def find_heads(text: str, paragraphs: Sequence[Paragraph], kind: Kind) -> list[H
     if not any(head.rank <= 2 and head.number for head in heads):
         heads = merged(heads, glued_heads(text, paragraphs, kind))
     return renumbered(heads)
+
+
+def _is_heading(head: Head, role: str, kind: Kind) -> bool:
+    """The numbered lines of a glossary or of an annex behind the closing are no headings."""
+    if kind == "tjgb" or not head.number:
+        return True
+    return role != "notes" and (kind != "gwr" or head.level < 3 or role != "closing")
 
 
 @dataclass(frozen=True, slots=True)

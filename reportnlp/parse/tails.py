@@ -67,7 +67,7 @@ def tail_marks(text: str, kind: Kind, paragraphs: Sequence[Paragraph]) -> list[M
             first = index if marks else _menu_start(text, paragraphs, index)
             return [*marks, (paragraphs[first].start, "notes")]
         if role := _part_role(text, kind, paragraphs, index, line):
-            marks.append((paragraph.start, role))
+            marks.append((paragraph.start + len(line) - len(line.lstrip("#* ")), role))
     return marks
 
 
