@@ -24,6 +24,7 @@ _RATIO_WORD = re.compile(r"比|结构|例|配")
 _FRACTION = re.compile(r"/(\d{1,3})(?![\d/年])(?=以上|左右|[的，。、强])")
 _RANGE = re.compile(rf"(?:[-—–~～]{{1,2}}|至|到)(?P<upper>{_NUMBER})")
 _SIGNED = re.compile(r"(?:为|达|率|长|是|到|：)\Z")  # a dash behind one of these is a minus
+_POINTS_BEHIND = re.compile(r"(?:[、和及与][\d.]{1,6}个?){1,4}百分点")  # 高于全国2.2个和3.7个百分点
 _RANK_UNIT = re.compile(r"(?P<unit>[位名])(?![置词称列])")
 _PEOPLE_BEHIND = re.compile(
     r"[一-龥、]{0,8}?(?:(?P<house>农户|家庭|困难户)|人员|人口|学生|职工|老人|群众|农民|居民|儿童|旅客|游客|困难群体|贫困户)"
@@ -113,7 +114,10 @@ def _with_tail(text: str, start: int, end: int, number: Decimal) -> Mention | No
     ):
         return None
     comparator = tail.comparator or ("more" if tail.more else bound_in_front(text, start))
-    quantity = Quantity(number, tail.scale, units.plain(tail.unit) or implied, comparator)
+    unit = units.plain(tail.unit) or implied
+    if unit == "个" and _POINTS_BEHIND.match(text, tail.end):
+        unit = "百分点"
+    quantity = Quantity(number, tail.scale, unit, comparator)
     return Mention(start, tail.end, _number_end(tail), quantity)
 
 

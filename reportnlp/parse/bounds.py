@@ -36,13 +36,21 @@ _IN_FRONT = re.compile(
 )
 # 至少安排4次学习、举办2期培训: 至少 governs the whole clause.
 _AT_LEAST = re.compile(r"至少[^，。；\n至]{1,24}\Z")
+BOUNDED_SHARE = re.compile(
+    r"(?:超过|超|近|约|不足|不到|接近)(?P<whole>(?:全[国省市区县州]|世界|全球)(?:总量|总数)?的?)\Z"
+)
+"""超过全市|1/4, 约全国|40%: what the share is of stands between the modifier and the number."""
+
+_SHARE_AHEAD = re.compile(r"[\d.]{1,6}%|\d{1,2}/\d|[一二三四五六七八九十百]{1,3}分之|[一二三四五六七八九]成")
 _REACH = 10  # characters in front of a number in which its modifier stands
 _CLAUSE_REACH = 28
 
 
 def bound_in_front(text: str, start: int) -> Comparator:
     """The bound that the words in front of the number at `start` set, "eq" where they set none."""
-    m = _IN_FRONT.search(text, max(0, start - _REACH), start)
+    share = BOUNDED_SHARE.search(text, max(0, start - _REACH), start)
+    end = share.start("whole") if share is not None and _SHARE_AHEAD.match(text, start) else start
+    m = _IN_FRONT.search(text, max(0, end - _REACH), end)
     if m is not None and m.lastindex:
         return _COMPARATORS[m.lastindex - 1]
     return "ge" if _AT_LEAST.search(text, max(0, start - _CLAUSE_REACH), start) else "eq"

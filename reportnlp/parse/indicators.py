@@ -31,7 +31,7 @@ _REQUIRED = re.compile(r"的[一-龥]{0,4}(?:要求|规定|时限|标准)(?=[，
 _WORD = re.compile("[一-龥]")
 _HOURS = ("小时", "分钟", "天", "日", "个工作日", "工作日")
 _INTENDED = re.compile(r"确保|力争|争取|将在|计划")
-_DONE = re.compile(r"(?P<done>已(?!知|故))|目前|现有|(?<!完成)剩余|(?<!为)了\Z")
+_DONE = re.compile(r"(?P<done>已(?!知|故))|目前|现有|(?<!完成|确保|力争|推动|实现|帮助)剩余|(?<!为)了\Z")
 _BASE = re.compile(r"(?:由|从)[^，。；\n]{0,12}\Z")
 _BASE_GOES_ON = re.compile(
     r"[^，。；\n]{0,6}(?:提高|增加|增长|上升|提升|扩大|下降|降低|减少|压缩|缩短|精简|调|压减|缩减|整合|优化|发展|降|升|增|减|到|至)"
@@ -53,7 +53,9 @@ class _Default:
 def find_indicators(
     text: str, kind: Kind, year: int | None, sections: Sequence[Section] = ()
 ) -> tuple[Indicator, ...]:
-    """All figures of `text`, in order.
+    """All figures of `text`, in order, without those of a glossary or of a web page's foot.
+
+    The notes of a 统计公报 state figures of their own and are read.
 
     Args:
         text: clean text.
@@ -69,7 +71,10 @@ def find_indicators(
     for start, end, group in _by_sentence(mentions, clauses):
         for reading in reader.read(group, start):
             indicators.append(judge.indicator(reading, Span(start, end)))
-    return tuple(indicators)
+    if kind == "tjgb":
+        return tuple(indicators)
+    explained = {i for i, s in enumerate(sections) if s.role == "notes"}
+    return tuple(i for i in indicators if i.section not in explained)
 
 
 def _by_sentence(mentions: Sequence[Mention], clauses: Clauses) -> Iterator[tuple[int, int, list[Mention]]]:

@@ -34,6 +34,7 @@ _OBJECT_VERB = re.compile(
     r"购置|采购|购买|设立|修建|用以|聘请|开工建设|开工|加快|重点(?!项目|工程|企业)|进行|资金)+"
 )
 _OBJECT_END = re.compile(r"[，。；]|(?<=.{3})(?:投入使用|建成|竣工|开工|启动|正在|全线|等项目|等工程|等)")
+_UNIT_BRACKET = re.compile(r"\A（[一-龥]）")  # 6万套（间）
 _REFERENCE = re.compile(r"\[\d{1,3}\]|[①-⑳]|\s+|\x00")
 _PAIRS = (("“", "”"), ("（", "）"), ("《", "》"))
 
@@ -44,7 +45,7 @@ def strip_fillers(raw: str) -> str:
     全年共受理复议案件 → 受理复议案件; 一般公共预算收入完成 → 一般公共预算收入.
     """
     words = grammar.load()
-    text = _INTENT.split(raw)[-1].strip(' \u3000、，：:"-—–')
+    text = _INTENT.split(_UNIT_BRACKET.sub("", raw))[-1].strip(' \u3000、，：:"-—–')
     while True:
         shorter = words.trailing_end.sub("", text)
         shorter = words.compared_end.sub("", shorter).rstrip("，、 ")

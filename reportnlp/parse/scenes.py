@@ -14,6 +14,9 @@ from reportnlp.parse.phrases import after_neighbour, strip_fillers, without_acti
 from reportnlp.parse.quantities import Mention
 from reportnlp.resources import grammar
 
+UNITLESS = ("%", "‰", "")
+"""Units that count nothing: a share, a rate, a bare number."""
+
 _MAX_LEFT = 48  # characters of a clause in front of a number that can belong to its subject
 _MAX_RIGHT = 24
 _LIST_MARK = re.compile(r"[、，]|和(?![美谐平])|及(?![时格])|与(?!会)|等(?!级)")

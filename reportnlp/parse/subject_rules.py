@@ -9,7 +9,6 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from reportnlp.parse.changes import COMPARED_TO
 from reportnlp.parse.phrases import (
     bare_attribute,
     joined,
@@ -19,7 +18,8 @@ from reportnlp.parse.phrases import (
     through_action,
     without_action,
 )
-from reportnlp.parse.scenes import Reading, Scene, Surroundings, has_digit, is_threshold, noun_of
+from reportnlp.parse.relation_rules import changed, compared, fulfilled, multiple, ranked, share
+from reportnlp.parse.scenes import UNITLESS, Reading, Scene, Surroundings, has_digit, is_threshold, noun_of
 from reportnlp.resources import grammar
 
 Rule = Callable[[Surroundings, Scene], Reading | None]
@@ -28,28 +28,13 @@ NEXT_SUBJECT = "·"
 """`Reading.pending`: the next figure's subject belongs to this figure too."""
 
 _MAX_ELLIPTIC = 16
-_PLAIN_UNITS = ("%", "‰", "")
 _PREPOSITION_END = re.compile(
     r"(?:为|对|给|向|在|把|将|使|让|由|从)(?:[全我本][省市县区镇乡州]|各[省市县区镇乡])?\Z"
 )
 _DIRECTION = re.compile(r"向[^，。；\n]{1,14}?(?=报告|报送|反馈|通报|提交)")
 # 总投资11亿元、占地600亩的校区: the owner of both stands behind the second.
 _SHARED_OWNER = re.compile(r"、[一-龥]{0,6}的(?=[一-龥“])")
-_SHARE = re.compile(r"(?:合计|共|约|就)?占\Z")
-_PLANNED = re.compile(r"(?:完成|占)?(?:年初|全年|年度|调整)?(?:预算|计划|任务|目标)的?")
-_RANKED_AS = re.compile(r"(?:稳?[居列]|[位排][居列名]|位)(?:[^，]{0,8})\Z")
-_TIMES = re.compile(r"为|是|相当于|较|比|达")
 _PER = ("人均", "户均", "村均", "亩均", "平均每人", "平均")
-_SHARES = ("比重", "占比", "比例")
-_PACE = ("涨幅", "增幅", "增速", "降幅", "跌幅")
-_SOME_YEARS = re.compile(r"\A(?:[两三四五六七八九十]|\d)年\Z|(?:仍|继续)?以\Z")  # 两年平均增长, 以8%的速度
-_FRAME = re.compile(r"在?(?P<whole>[^，。；\n]{2,30}?)(?:当中|之中|中)，")
-_MEASURED_CHARS = (
-    "率", "数", "量", "额", "比重", "价", "费", "能耗", "规模", "强度", "密度", "水平", "贸易",
-    "出口", "进口", "外资", "存款", "贷款", "里程", "效率", "能力", "排放", "水耗", "用电", "物流",
-    "货运", "客运", "游客", "GDP",
-)  # fmt: skip
-_NOT_INHERITED = ("税收", "投资", "人口")
 _ATTRIBUTIVE = re.compile(
     r"(?:[国省市区县镇村部]家?级|[一-龥]{1,4}[类级型性式籍]|正职|副职|男性?|女性?|公办|民办|新建|其他)\Z"
 )
@@ -57,58 +42,6 @@ _NAMED_PART = re.compile(r"[人员师生牌品机车房站企店馆校院件]\Z"
 _GRADE = re.compile(
     r"\A(?:[省市县乡镇村、]{2,8}[两三四五]级|[国省市县区部]家?级(?:及?以[上下])?|[一-龥]{0,4}以[上下])"
 )
-
-
-# --- how far something rose or fell ---------------------------------------------------------------
-
-
-def changed(around: Surroundings, scene: Scene) -> Reading | None:
-    """增长6% after 地区生产总值; 同比增长346% takes the subject before."""
-    change, previous, left = scene.change, scene.previous, scene.left
-    if scene.kind not in ("growth", "points", "change") or (change is None and scene.kind != "growth"):
-        return None
-    if change is not None and change.level:
-        return None
-    left = _SOME_YEARS.sub("", left)
-    if previous is not None and left in _SHARES:
-        subject = previous.subject
-    elif previous is not None and (left.startswith("占") or left in _PACE):
-        subject = previous.subject + left
-    elif left and not grammar.load().actions_only.fullmatch(left):
-        subject = _with_measure(around, scene, left)
-    elif previous is not None:
-        subject = previous.subject
-    else:
-        subject = left or around.earlier_clause(scene.clause, scene.sentence)
-    return scene.reading(subject + (change.gained if change is not None else ""))
-
-
-def _with_measure(around: Surroundings, scene: Scene, left: str) -> str:
-    """饮料类 → 饮料类商品零售额, where the frame (…商品零售额中) or the figure before names the measure."""
-    previous = scene.previous
-    measure = grammar.load().measure_end
-    if measure.search(left) or left.endswith(_MEASURED_CHARS):
-        return left
-    if previous is not None and previous.kind == "growth":
-        m = measure.search(previous.subject)
-        if m is not None and m.start() > 0 and m[0] not in _NOT_INHERITED:
-            return left + m[0]
-    frame = _FRAME.search(around.text, scene.sentence, scene.clause)
-    m = measure.search(frame["whole"]) if frame is not None else None
-    return left + m[0] if m is not None else left
-
-
-# --- how much there is -----------------------------------------------------------------------------
-
-
-def compared(around: Surroundings, scene: Scene) -> Reading | None:
-    """相较去年22件: the value of last year is of the same subject."""
-    if scene.previous is None:
-        return None
-    start = max(scene.clause, scene.mention.start - 16)
-    if COMPARED_TO.search(around.text, start, scene.mention.start) is None:
-        return None
-    return scene.reading(scene.previous.subject)
 
 
 def invested(around: Surroundings, scene: Scene) -> Reading | None:
@@ -141,12 +74,16 @@ def glued(around: Surroundings, scene: Scene) -> Reading | None:
     previous = scene.previous
     if previous is None or scene.mention.start != previous.mention.end or noun_behind(scene.right):
         return None
+    if not previous.subject:
+        return None  # 300户800人实现脱贫: the predicate names both
     return scene.reading(previous.subject)
 
 
 def attribute(around: Surroundings, scene: Scene) -> Reading | None:
     """小学759所，招生10.3万人; 投资4.65亿元建设…; 投资8.38亿元，完成…: an attribute of something else."""
     name = bare_attribute(scene.left)
+    if name == "总额" and scene.previous is not None:
+        return scene.reading(joined(without_action(scene.previous.subject), name))
     if noun_behind(scene.right) or grammar.load().attribute_end.fullmatch(name) is None:
         return None
     behind = object_of(scene.right)
@@ -169,7 +106,7 @@ def attribute(around: Surroundings, scene: Scene) -> Reading | None:
 def counted(around: Surroundings, scene: Scene) -> Reading | None:
     """打造|10个|省级美丽乡村: a figure in front of its noun."""
     noun = noun_behind(scene.right)
-    if not noun or scene.unit in _PLAIN_UNITS:
+    if not noun or scene.unit in UNITLESS:
         return None
     words, left, previous = grammar.load(), scene.left, scene.previous
     verb = words.action_end.search(left)
@@ -200,15 +137,6 @@ def _generic(around: Surroundings, scene: Scene, noun: str, opening: str) -> Rea
     return scene.reading(opening + noun + rest[:18], shared=opening)
 
 
-def _shared_predicate(around: Surroundings, scene: Scene) -> str:
-    """300个村、20万人实现脱贫: the predicate behind the last figure of the clause is of all."""
-    behind = around.behind_all(scene)
-    if "、" not in behind[:4]:
-        return ""
-    starts = [m.start() for m in grammar.load().predicate.finditer(behind)]
-    return behind[starts[0] :] if starts else ""
-
-
 def completed_by_next(around: Surroundings, scene: Scene) -> Reading | None:
     """73条|110公里水毁公路: the noun stands behind the second figure."""
     following = scene.following
@@ -217,51 +145,6 @@ def completed_by_next(around: Surroundings, scene: Scene) -> Reading | None:
     if scene.left and not noun_behind(around.right_alone(following)):
         return None
     return scene.reading(scene.left, pending=NEXT_SUBJECT)
-
-
-def share(around: Surroundings, scene: Scene) -> Reading | None:
-    """占一般公共预算支出的73.7%; 三类合计占三分之一."""
-    left = scene.left
-    if left.endswith("占") and len(left) > 2:
-        return scene.reading(_SHARE.sub("", left) + "占比")
-    if not left.startswith("占") or scene.previous is None:
-        return None
-    whole = (
-        left
-        if left.endswith(("比重", "比例", "率"))
-        else "占比"
-        if left == "占"
-        else left.rstrip("的") + "比重"
-    )
-    return scene.reading(scene.previous.subject + whole)
-
-
-def fulfilled(around: Surroundings, scene: Scene) -> Reading | None:
-    """支出决算12万元，完成年初预算的98%: a share of what was planned."""
-    if scene.unit not in _PLAIN_UNITS or scene.previous is None or not _PLANNED.fullmatch(scene.left):
-        return None
-    return scene.reading(scene.previous.subject + scene.left.rstrip("的") + "比例")
-
-
-def ranked(around: Surroundings, scene: Scene) -> Reading | None:
-    """增速居全市第1: the rank of what stands before it, or was spoken of last."""
-    if scene.kind != "rank":
-        return None
-    own = _RANKED_AS.sub("", scene.left)
-    if not own and scene.previous is not None:
-        return scene.reading(scene.previous.subject)
-    return scene.reading(own or scene.left)
-
-
-def multiple(around: Surroundings, scene: Scene) -> Reading | None:
-    """翻一番; 是上年的2.2倍."""
-    previous = scene.previous
-    if scene.unit == "番":
-        own = _SOME_YEARS.sub("", scene.left.removesuffix("翻"))
-        return scene.reading(own or (previous.subject if previous is not None else ""))
-    if scene.kind == "ratio" and previous is not None and _TIMES.match(scene.left):
-        return scene.reading(previous.subject)
-    return None
 
 
 def elided(around: Surroundings, scene: Scene) -> Reading | None:
@@ -277,7 +160,8 @@ def elided(around: Surroundings, scene: Scene) -> Reading | None:
         if peer is None or not short or words.elliptic_end.search(left) is None:
             return None
     noun = _elided_noun(around, scene, peer or scene.previous).removesuffix(left)
-    return scene.reading(left + noun, shared=left, noun=noun)
+    # 重点工程已竣工25项 names its noun itself.
+    return scene.reading(left if noun and noun in left else left + noun, shared=left, noun=noun)
 
 
 def _elided_noun(around: Surroundings, scene: Scene, source: Reading | None) -> str:

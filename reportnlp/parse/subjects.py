@@ -22,6 +22,7 @@ from reportnlp.resources import grammar
 
 _MAX_GROUP = 12  # no list of 分别 is longer; the bound keeps a sentence linear
 _JOINER = re.compile(r"[、，,]?(?:和|及|以及|与|或)?\Z")
+_ABOVE = re.compile(r"分别(?P<beyond>[高低快慢]于[一-龥]{2,8})\Z")  # A、B增速分别高于全省6.2个和3.1个百分点
 _BREAKDOWN = re.compile(r"\s{0,4}(?:其中[，：]?)?(?:按|分)[^，。；\n]{1,14}(?:分|看|划分)，")
 _RATES = ("率", "占比", "比重")
 
@@ -72,6 +73,8 @@ class SubjectReader:
         change = find_change(self._around.text, first)
         head = self._around.words(start, change.start if change is not None else first)
         marked = "分别" in self._around.text[start:first] or "城乡" in head
+        above = _ABOVE.search(head)
+        head = head[: above.start()] if above is not None else head
         if not marked and not split_names(head, count):
             return []
         names = _rates_of(head, before, count) or split_names(strip_fillers(head), count)
@@ -80,8 +83,9 @@ class SubjectReader:
         if not names:
             names = split_names(self._listed_before(clause, sentence), count)
         kinds = [kind_and_sign(m, change) for m in group]
+        beyond = above["beyond"] if above is not None else ""
         return (
-            [Reading(m, name, *kind) for m, name, kind in zip(group, names, kinds, strict=True)]
+            [Reading(m, name + beyond, *kind) for m, name, kind in zip(group, names, kinds, strict=True)]
             if names
             else []
         )
