@@ -75,30 +75,30 @@ def report_from_dict(data: Mapping[str, Any]) -> Report:
         raise ReadError(f"报告结果的结构不对（{error}）", "", _ADVICE) from error
 
 
-FIGURE_COLUMNS: dict[str, str] = {
-    "subject": "主体",
-    "value": "数值",
-    "upper": "上限",
-    "unit": "单位",
-    "comparator": "限定",
-    "kind": "类型",
-    "period": "时期",
-    "status": "性质",
-    "concept": "指标概念",
-    "text": "原文",
-    "number": "印刷数字",
-    "section": "章节",
-    "role": "章节功能",
-    "sentence": "所在句",
-    "start": "起",
-    "end": "止",
-    "region": "地区",
-    "code": "区划代码",
-    "year": "年度",
-    "report_kind": "文种",
-    "source": "来源文件",
-}
-"""Columns of a figure row (`figure_rows`), with their Chinese heads."""
+FIGURE_COLUMNS: tuple[str, ...] = (
+    "subject",
+    "value",
+    "upper",
+    "unit",
+    "comparator",
+    "kind",
+    "period",
+    "status",
+    "concept",
+    "text",
+    "number",
+    "section",
+    "role",
+    "sentence",
+    "start",
+    "end",
+    "region",
+    "code",
+    "year",
+    "report_kind",
+    "source",
+)
+"""Columns of a figure row (`figure_rows`), of a frame and of a Parquet file."""
 
 
 def figure_rows(report: Report) -> list[dict[str, Any]]:

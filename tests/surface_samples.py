@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from decimal import Decimal
 
 from reportnlp.datamodel import (
@@ -22,6 +23,7 @@ from reportnlp.datamodel import (
     Status,
     Table,
 )
+from reportnlp.render import FORMATS
 
 TITLE = "青岚县2023年法治政府建设年度报告"
 TEXT = (
@@ -125,3 +127,10 @@ def hostile() -> Report:
         entities=(Entity(Span(0, 2), HOSTILE, "ORG"),),
         notes=(HOSTILE,),
     )
+
+
+def written(name: str, *reports: Report) -> bytes:
+    """What the format of this name writes for the reports."""
+    stream = io.BytesIO()
+    next(f for f in FORMATS if f.name == name).write(iter(reports), stream)
+    return stream.getvalue()

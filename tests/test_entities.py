@@ -5,9 +5,9 @@ from __future__ import annotations
 import random
 import subprocess
 import sys
-import time
 
 import pytest
+from cost import little_work
 
 from reportnlp.datamodel import Region
 from reportnlp.parse.entities import find_entities
@@ -106,7 +106,64 @@ CASES: list[tuple[str, list[str]]] = [
     ("县长 林青云\n各位代表：", ["林青云 PER"]),
     ("林春江院士团队入驻", ["林春江 PER"]),
     ("成立由县长任组长的专班", []),
+    # the left edge: verbs, quantifiers, adverbs, circled numbers and hashes are no part of a name
+    ("充实云溪博物馆藏品，补充中小学教师", ["云溪博物馆 ORG"]),
+    ("现有公立医院8所，更多研究中心落地", []),
+    ("年末全州有文化馆12个，共有图书馆9个", []),
+    ("①青岚大道②迎宾公园 #普通高等学校", ["青岚大道 LOC", "迎宾公园 LOC"]),
+    ("“两园”即青岚公园、云溪公园，“一路”指景云路", ["青岚公园 LOC", "云溪公园 LOC", "景云路 LOC"]),
+    ("建设两个职业教育集团，整治四大旅游片区", []),
+    ("迭代云溪数字治理委员会工作机制", ["云溪数字治理委员会 ORG"]),
+    ("10千伏线路改造，30万吨级进港航道开工", []),
+    ("新建幼儿园12所，打造示范小区8个，建成幸福食堂服务中心3处", []),
+    ("青岚大学共建研究院，推动青岚大学升级", ["青岚大学 ORG", "青岚大学 ORG"]),
+    # no name begins or ends inside a word
+    ("首家社区医院开业，三级为农服务中心建成", []),
+    ("领航指路，降低过路费用，便捷村内出行", []),
+    ("向各民主党派、无党派人士通报", []),
+    ("守护广西山山水水，走遍浙江山川", ["广西 LOC", "浙江 LOC"]),
+    ("兴云街道路拓宽，小街小巷路面硬化", ["兴云街 LOC"]),
+    ("打造云溪文化街区，扩建青云产业园区", ["青云产业园区 LOC"]),
+    ("完成国道1449公里养护，国道144改线，334省道大修", ["国道144 LOC", "334省道 LOC"]),
+    ("落实常态化巡河机制，群众返乡创业，干部驻村入户", []),
+    ("云溪至江门的航线", ["江门 LOC"]),
+    # dashes and brackets inside a name; what stands in a name behind a place
+    ("高水平建设中国—东盟产业合作区", ["中国—东盟产业合作区 LOC"]),
+    ("由禾丰农牧(青岚)有限公司承建", ["禾丰农牧(青岚)有限公司 ORG"]),
+    ("规划云溪（广州）创新产业园", ["云溪（广州）创新产业园 LOC"]),
+    ("培育武汉都市圈，打造武汉数创走廊", ["武汉都市圈 LOC", "武汉数创走廊 LOC"]),
+    ("完善综合交通枢纽，建设商业综合体", []),
+    ("武汉建设国家物流枢纽", ["武汉 LOC"]),
+    ("中老铁路开行班列", ["中老铁路 LOC"]),
+    ("兰州大学青岚高等研究院揭牌", ["兰州大学青岚高等研究院 ORG"]),
+    # meetings: ordinals, brackets, 和
+    ("承办第六届数字云溪建设峰会", ["第六届数字云溪建设峰会 MEETING"]),
+    ("举办中国（武汉）绿色食品博览会", ["中国（武汉）绿色食品博览会 MEETING"]),
+    ("举办中国武汉文化和旅游交易博览会", ["中国武汉文化和旅游交易博览会 MEETING"]),
+    ("筹办第26届大运会和省第十六届运动会", ["第26届大运会 MEETING", "省第十六届运动会 MEETING"]),
+    # plans whose names hold verbs; codes; working systems
+    (
+        "深入实施城乡供水保障和水质升级工程，打好产业转型升级攻坚战",
+        ["城乡供水保障和水质升级工程 PLAN", "产业转型升级攻坚战 PLAN"],
+    ),
+    ("锚定“2468”战略发展目标，构建“3+5”产业集群", ["“2468”战略发展目标 PLAN", "“3+5”产业集群 PLAN"]),
+    ("形成“三横四纵”路网，推行“一园一策”", ["“三横四纵” PLAN", "“一园一策” PLAN"]),
+    ("落实“楼栋长”制度，建立“云企直连”机制", ["“楼栋长”制度 PLAN", "“云企直连” PLAN"]),
+    ("推进青岚河综合治理工程", ["青岚河综合治理工程 PLAN"]),
+    ("推进国有企业战略性重组，培养软件工程师", []),
+    ("力争政策一到，广西就有项目落地", ["广西 LOC"]),
+    # titles in quotes behind their giver
+    ("老街成为首批“云溪特色商业街区”", ["“云溪特色商业街区” AWARD"]),
+    # persons: rows behind a post or before a form of address, 和 in a name
+    ("与李青云院士、徐政和院士、林海院士座谈", ["李青云 PER", "徐政和 PER", "林海 PER"]),
+    ("副县长何青山、林云溪、赵立出席", ["何青山 PER", "林云溪 PER", "赵立 PER"]),
+    ("吴青松、孙大海等3位院士领衔", ["吴青松 PER", "孙大海 PER"]),
+    ("资金、项目、人才等专家论证", []),
+    # organs without a rank behind 成立
+    ("组建行政审批局，新设数据局", ["行政审批局 ORG"]),
     # not names
+    ("提升一批知名商圈，促进园区开发区发展", []),
+    ("开心网/和讯/天涯社区/上一篇", []),
     ("我国是发展中国家，彰显中国特色", []),
     ("完善区位优势，规范市场秩序", []),
 ]
@@ -133,6 +190,17 @@ def test_neighbours_of_a_known_region_are_places() -> None:
     text = "改造通往满城的乡道"
     assert marked(text, Region("顺平县")) == ["满城 LOC"]
     assert marked(text, Region("龙华区")) == []
+
+
+def test_the_counties_of_a_province_are_places_behind_an_edge() -> None:
+    text = "支持镇雄、建水发展，推进建水等县改革"
+    assert marked(text, Region("云南省")) == ["镇雄 LOC", "建水 LOC", "建水 LOC"]
+    assert marked(text) == []
+
+
+def test_a_county_of_one_character_is_read_from_the_opening() -> None:
+    text = "在易县第十七届人民代表大会第二次会议上。易县经济稳中有进，在全县第一次推行。"
+    assert marked(text) == ["易县第十七届人民代表大会第二次会议 MEETING", "易县 LOC"]
 
 
 def test_straight_quotes_count_as_curly_ones() -> None:
@@ -167,35 +235,21 @@ def test_shuffled_text_does_no_harm() -> None:
 HOSTILE = [
     "《", "“", "”", "“一", '"', "全会", "省委一次、", "第一届",
     "甲、等项目", "、等企业", "县长 王", "报告 ", "获全国", "奖", "路", "云村",
-    "（深", "〔2020〕", "1", "G1", "为全国", "的", "一", "领导小组",
+    "（深", "〔2020〕", "1", "G1", "为全国", "的", "一", "领导小组", "实施和行动", "、张三院士", "县长张三、",
+    "第六届大会", "（云溪）医院", "中国和博览会", "国道1", "中国—", "公司12所，", "即两个学校",
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize("unit", HOSTILE)
 def test_time_is_linear_on_hostile_text(unit: str) -> None:
     find_entities("预热")
-    start = time.process_time()
-    find_entities(unit * (100_000 // len(unit)))
-    assert time.process_time() - start < 1
+    with little_work():
+        find_entities(unit * (100_000 // len(unit)))
 
 
 def test_empty_and_plain_texts_have_no_entities() -> None:
     assert find_entities("") == ()
     assert find_entities("plain ascii, 123 456") == ()
-
-
-def test_a_report_is_read_fast() -> None:
-    find_entities(TEXT)
-    text = TEXT * 10
-    best = min(_seconds(text) for _ in range(3))
-    # Half a microsecond a character on a slow core; the bound leaves room for a busy machine.
-    assert best / len(text) < 2e-6
-
-
-def _seconds(text: str) -> float:
-    start = time.process_time()
-    find_entities(text)
-    return time.process_time() - start
 
 
 def test_importing_builds_nothing() -> None:

@@ -19,9 +19,9 @@ from reportnlp.resources.profiles import (
 KINDS: tuple[Kind, ...] = ("fazhi", "gwr", "xxgk", "tjgb")
 
 ROLES = {
-    "fazhi": ["preamble", "achievements", "problems", "leadership", "plan", "other", "closing"],
-    "gwr": ["preamble", "review", "problems", "targets", "tasks", "self_building", "closing"],
-    "xxgk": ["preamble", "overview", "disclosure", "requests", "litigation", "problems", "other"],
+    "fazhi": ["preamble", "achievements", "problems", "leadership", "plan", "other", "closing", "notes"],
+    "gwr": ["preamble", "review", "problems", "targets", "tasks", "self_building", "closing", "notes"],
+    "xxgk": ["preamble", "overview", "disclosure", "requests", "litigation", "problems", "other", "notes"],
     "tjgb": ["preamble", "chapter", "notes"],
 }
 
@@ -89,6 +89,9 @@ def test_headings_are_recognised(kind: Kind, role: str, heading: str) -> None:
     [
         ("gwr", "problems", "在肯定成绩的同时，我们也清醒地看到，全县发展还有不少短板。"),
         ("gwr", "problems", "成绩来之不易，问题不容忽视。"),
+        ("gwr", "problems", "我们也清楚地知道，全县摊子大、底子薄，要解的难题还有很多。"),
+        ("gwr", "problems", "我们深知，产业链条短、配套弱仍是最大的难题。"),
+        ("gwr", "problems", "各项工作中还存在着不少缺点和失误。"),
         ("gwr", "targets", "今年全县经济社会发展的主要预期目标是：生产总值增长6%。"),
         ("gwr", "tasks", "围绕上述目标，重点抓好以下七个方面工作："),
         ("fazhi", "problems", "我县法治政府建设还存在一些薄弱环节。"),

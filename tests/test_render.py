@@ -1,35 +1,29 @@
-"""What people and other programs see: terminal, CSV, workbook, Parquet, page, words."""
+"""What people and other programs see: words, terminal, Parquet, JSON lines, page."""
 
 from __future__ import annotations
 
 import base64
-import csv
 import hashlib
 import io
 import json
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from html.parser import HTMLParser
 
-import openpyxl
 import pyarrow.parquet as pq
 import pytest
 from rich.cells import cell_len
 from rich.console import Console
-from surface_samples import HOSTILE, TEXT, TITLE, figure, hostile, quantity, sample
+from surface_samples import HOSTILE, TEXT, TITLE, figure, hostile, quantity, sample, written
 
-from reportnlp.datamodel import Comparator, IndicatorKind, Period, Report
-from reportnlp.render import FORMATS, terminal, words
+from reportnlp.datamodel import Cell, Comparator, IndicatorKind, Meta, Period, Region, Report, Span, Table
+from reportnlp.render import terminal, words
+from reportnlp.render.blocks import own_caption
+from reportnlp.render.excerpts import excerpt
 from reportnlp.render.page import page
-from reportnlp.render.tabular import harmless
+from reportnlp.render.readings import figure_text, period_text
 from reportnlp.serialise import FIGURE_COLUMNS, report_from_dict
-
-
-def written(name: str, *reports: Report) -> bytes:
-    stream = io.BytesIO()
-    next(f for f in FORMATS if f.name == name).write(iter(reports), stream)
-    return stream.getvalue()
-
 
 # -- words ------------------------------------------------------------------------------------
 
@@ -47,11 +41,16 @@ def written(name: str, *reports: Report) -> bytes:
         ("2023-06/..", "2023年6月起"),
         ("../2025", "至2025年"),
         ("2023-33", "2023年一季度"),
+        ("2023-33/2023-35", "2023年一至三季度"),
+        ("2023-40", "2023年上半年"),
+        ("2023-10", "2023年10月"),
+        ("2022-36/2023-33", "2022年四季度—2023年一季度"),
+        ("2023-03-05/2023-04-06", "2023年3月5日—4月6日"),
         ("约2023", "约2023"),
     ],
 )
 def test_periods_in_chinese(edtf: str, text: str) -> None:
-    assert words.period_text(Period(edtf)) == text
+    assert period_text(Period(edtf)) == text
 
 
 @pytest.mark.parametrize(
@@ -64,7 +63,15 @@ def test_periods_in_chinese(edtf: str, text: str) -> None:
         ("5", "个工作日", 1, "le", "duration", "5个工作日以内"),
         ("2", "%", 1, "lt", "percent", "不足2%"),
         ("8.5", "%", 1, "eq", "growth", "+8.5%"),
-        ("-3.2", "%", 1, "approx", "growth", "约-3.2%"),
+        ("-3.2", "%", 1, "eq", "growth", "-3.2%"),
+        ("-3.2", "%", 1, "approx", "growth", "降约3.2%"),
+        ("10", "%", 1, "approx", "growth", "增约10%"),
+        ("-40", "%", 1, "near", "growth", "降近40%"),
+        ("-10", "天", 1, "approx", "change", "减少约10天"),
+        ("300", "元", 10**8, "ge", "change", "增加300亿元以上"),
+        ("1.9", "百分点", 1, "eq", "points", "+1.9个百分点"),
+        ("10", "百分点", 1, "near", "points", "高近10个百分点"),
+        ("0", "%", 1, "approx", "growth", "约0%"),
         ("3", "", 1, "eq", "rank", "第3位"),
         ("1.5", "元", 10**12, "near", "money", "近1.5万亿元"),
         ("7", "元", 10**5, "eq", "money", "700000元"),
@@ -74,17 +81,50 @@ def test_figures_in_chinese(
     number: str, unit: str, scale: int, comparator: Comparator, kind: IndicatorKind, text: str
 ) -> None:
     made = figure("甲\n", "甲", quantity(number, unit, scale, comparator), kind=kind)
-    assert words.figure_text(made) == text
+    assert figure_text(made) == text
 
 
-def test_fractions_stay_as_printed() -> None:
-    made = figure("超三分之一\n", "三分之一", quantity("0.3333", "", comparator="gt"), kind="ratio")
-    assert words.figure_text(made) == "超三分之一"
+@pytest.mark.parametrize(
+    ("printed", "number", "unit", "scale", "comparator", "kind", "text"),
+    [
+        ("三分之一", "0.3333", "", 1, "gt", "ratio", "超三分之一"),
+        ("1/4", "0.25", "", 1, "approx", "ratio", "约1/4"),
+        ("三分之一以上", "0.3333", "", 1, "ge", "ratio", "三分之一以上"),
+        ("一番", "1", "番", 1, "eq", "ratio", "翻一番"),
+        ("一番", "1", "番", 1, "near", "ratio", "近翻一番"),
+        ("一番多", "1", "番", 1, "more", "ratio", "翻一番多"),
+        ("1300多亿元", "1300", "元", 10**8, "more", "money", "1300余亿元"),
+        ("12万余份", "12", "份", 10**4, "more", "count", "12万余份"),
+        ("两年多", "2", "年", 1, "more", "duration", "2年多"),
+        ("5万元以下", "5", "元", 10**4, "le", "money", "5万元以下"),
+    ],
+)
+def test_figures_keep_the_words_of_the_report(
+    printed: str, number: str, unit: str, scale: int, comparator: Comparator, kind: IndicatorKind, text: str
+) -> None:
+    made = figure(f"{printed}\n", printed, quantity(number, unit, scale, comparator), kind=kind)
+    assert figure_text(made) == text
 
 
 def test_ranges_in_chinese() -> None:
     made = figure("甲\n", "甲", quantity("3", "件", 10_000, "range", "5"))
-    assert words.figure_text(made) == "3—5万件"
+    assert figure_text(made) == "3—5万件"
+    fall = figure("甲\n", "甲", quantity("-3", "%", 1, "range", "-5"), kind="growth")
+    assert figure_text(fall) == "降3—5%"
+
+
+def test_a_title_of_our_own_says_so() -> None:
+    place = Region("云溪市")
+    assert words.title_text(Meta("gwr", "政府工作报告", place, 2024)) == "政府工作报告"
+    assert words.title_text(Meta("gwr", "", place, 2024)) == "云溪市2024年政府工作报告（据内容拟题）"
+    assert words.title_text(Meta("other", "", place)) == "云溪市报告（据内容拟题）"
+    assert words.title_text(Meta()) == "（无标题）"
+    assert "（据内容拟题）" in page(Report("甲", Meta("gwr", "", place, 2024)))
+
+
+def test_concepts_have_names() -> None:
+    assert words.concept_text("gdp") == "地区生产总值"
+    assert words.concept_text("") == "" and words.concept_text("no_such") == "no_such"
 
 
 # -- terminal ---------------------------------------------------------------------------------
@@ -108,6 +148,21 @@ def test_the_table_keeps_within_the_terminal(width: int) -> None:
     assert "修订痕迹" in text
 
 
+def test_the_head_says_what_its_values_are() -> None:
+    head = printed(sample(), 80)[1]
+    assert "青岚县（县级，990101） · 2023年度" in head
+    report = sample()
+    assert "2023年 ·" in printed(Report(report.text, Meta("gwr", "甲", None, 2023, ("乙",))), 80)[1]
+
+
+@pytest.mark.parametrize("width", [40, 50])
+def test_a_narrow_terminal_shows_no_sentence_but_every_status(width: int) -> None:
+    lines = printed(sample(), width)
+    text = "\n".join(lines)
+    assert max(map(cell_len, lines)) <= width and "所在句" not in text
+    assert all(word in text for word in ("性质", "目标", "标准", "基数"))
+
+
 def test_no_escape_sequence_passes_through() -> None:
     assert "\x1b" not in "\n".join(printed(hostile(), 80))
     assert "\x1b" not in written("table", sample(), hostile()).decode("utf-8")
@@ -116,66 +171,32 @@ def test_no_escape_sequence_passes_through() -> None:
 def test_an_excerpt_shows_the_figure_whole() -> None:
     long = "甲" * 200 + "受理案件1682件" + "乙" * 200 + "。\n"
     made = figure(long, "1682件", quantity("1682"))
-    shown = terminal.excerpt(Report(long), made, 28, 2)
+    shown = excerpt(Report(long), made, 28, 2)
     assert "1682件" in shown.plain.split("\n")[-1] + shown.plain.split("\n")[0]
     assert shown.plain.startswith("…") and shown.plain.endswith("…")
     assert max(map(cell_len, shown.plain.split("\n"))) <= 56
+
+
+@pytest.mark.parametrize("width", range(14, 40))
+def test_an_excerpt_does_not_cut_numbers(width: int) -> None:
+    line = "全年抽取案卷1,120卷，合格1113卷，合格率94.25%，比上年提高1.375个百分点，整改2468处。\n"
+    numbers = {"1,120", "1113", "94.25%", "1.375", "2468"}
+    made = figure(line, "1113卷", quantity("1113", "卷"))
+    shown = excerpt(Report(line), made, width, 2).plain
+    assert set(re.findall(r"[0-9][0-9.,%]*", shown)) <= numbers
+    assert len(shown.split("\n")) <= 2 and "1113卷" in shown
+    assert not re.search(r"^[，。]", shown, re.MULTILINE)
+
+
+def test_standard_input_has_a_name() -> None:
+    assert "标准输入" in "\n".join(printed(sample("-"), 80))
 
 
 def test_a_report_without_figures() -> None:
     assert "没有找到指标" in "\n".join(printed(Report("甲"), 80))
 
 
-# -- tables of others -------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("cell", "shown"),
-    [
-        ("=1+1", "'=1+1"),
-        ("+cmd", "'+cmd"),
-        ("-乙", "'-乙"),
-        ("@SUM(A1)", "'@SUM(A1)"),
-        ("\t=1", "'\t=1"),
-        ("\r=1", "'\r=1"),
-        ("＝1+1", "'＝1+1"),
-        ("-2+3", "'-2+3"),
-        ("-3.2", "-3.2"),
-        ("+8.5%", "+8.5%"),
-        ("受理=办结", "受理=办结"),
-        (-3.2, -3.2),
-        (None, None),
-    ],
-)
-def test_cells_are_harmless(cell: object, shown: object) -> None:
-    assert harmless(cell) == shown
-
-
-def test_csv_opens_in_a_spreadsheet() -> None:
-    content = written("csv", sample("甲.txt"), sample("乙.txt"))
-    assert content.startswith(b"\xef\xbb\xbf")
-    rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
-    assert rows[0] == list(FIGURE_COLUMNS.values()) and len(rows) == 15
-    assert rows[1][:4] == ["受理行政复议案件", "36", "", "件"]
-    assert rows[5][0] == "'=举办培训" and rows[5][1] == "-3.2"
-    assert {row[-1] for row in rows[1:]} == {"甲.txt", "乙.txt"}
-
-
-def test_standard_input_has_a_name() -> None:
-    assert "标准输入" in "\n".join(printed(sample("-"), 80))
-    assert written("csv", sample("-")).decode("utf-8-sig").splitlines()[1].endswith(",标准输入")
-
-
-def test_the_workbook_has_its_sheets() -> None:
-    book = openpyxl.load_workbook(io.BytesIO(written("xlsx", sample(), hostile())))
-    assert book.sheetnames == ["指标", "章节", "实体", "表格", "报告"]
-    assert [sheet.max_row - 1 for sheet in book] == [8, 4, 2, 5, 2]
-    for sheet in book:
-        assert sheet.freeze_panes == "A2" and sheet.auto_filter.ref
-    figures = book["指标"]
-    assert [figures.cell(6, c).value for c in (1, 2, 4, 8)] == ["'=举办培训", -3.2, "%", "基数"]
-    assert figures.cell(8, 2).value == 320_000_000 and figures.cell(8, 2).number_format == "#,##0"
-    assert all(cell.data_type != "f" for sheet in book for row in sheet.iter_rows() for cell in row)
+# -- other programs -----------------------------------------------------------------------------
 
 
 def test_parquet_is_typed_alike_in_every_file() -> None:
@@ -241,6 +262,20 @@ def test_a_role_is_shown_where_it_begins_not_again_below() -> None:
     html = page(sample())
     assert re.findall(r'<span class="role">(.*?)</span>', html) == ["工作成效", "下一步安排"]
     assert "功能" in "\n".join(printed(sample(), 80))
+
+
+def test_a_caption_that_is_the_first_row_is_shown_once() -> None:
+    cells = (Cell(0, 0, "受理 情况", Span(0, 5)), Cell(1, 0, "18", Span(6, 8)))
+    table = Table(Span(0, 8), cells, 2, 1, "受理情况")
+    assert own_caption(table) == "" and own_caption(replace(table, caption="另题")) == "另题"
+    assert "<caption>" not in page(Report("受理 情况\n18\n", tables=(table,)))
+
+
+def test_names_are_in_the_page_but_not_marked_until_asked_for() -> None:
+    html = page(sample())
+    assert '<span class="name" data-name="地点">青岚县</span>' in html
+    assert '<label class="names" hidden>' in html and 'class="named"' not in html
+    assert "<label class" not in page(Report("甲"))
 
 
 def test_links_of_the_page_lead_somewhere_and_ids_are_unique() -> None:

@@ -222,11 +222,154 @@ def test_the_government_itself_in_a_paragraph_before_the_closing() -> None:
             ("（二）保障民生。" + BODY, "tasks"),
             ("各位代表！新任务对政府工作提出更高要求，我们将依法行政、改进作风。", "self_building"),
             (FAREWELL, "closing"),
-            ("名词解释", "closing"),
-            ("1.链长制：" + BODY, "closing"),
+            ("名词解释", "notes"),
+            ("1.链长制：" + BODY, "notes"),
         ],
         "gwr",
     )
+
+
+PLANS = [
+    ("一、2022年工作回顾", "review"),
+    (BODY * 2, "review"),
+    ("二、2023年重点工作", "tasks"),
+    ("（一）扩大投资。" + BODY, "tasks"),
+    (FAREWELL, "closing"),
+]
+FOOT = ["分享到：", "微信", "微博", "上一篇：青岚县2023年财政预算", "下一篇：青岚县2023年重点项目", "标签云"]
+
+
+@pytest.mark.parametrize(
+    ("title", "note"),
+    [
+        ("※名词解释※", "[1]“链长制”：由县领导牵头服务一条产业链的办法。"),
+        ("【名词解释】", "【1】一站式：在一处办完全部手续。"),
+        ("《政府工作报告》有关名词解释", "1.三进三访：进村、进企、进校，访民、访商、访学。"),
+        ("附件二：名词解释", "（1）链长制：由县领导牵头服务一条产业链的办法。"),
+        ("政府工作报告名词、术语注释", "TOD：指以公交站点为中心的开发模式。"),
+        ("※注释※", "〔1〕“双招双引”：即招商引资、招才引智。"),
+    ],
+)
+def test_a_glossary_behind_the_closing_is_notes(title: str, note: str) -> None:
+    check([*PLANS, (title, "notes"), (note, "notes"), (note, "notes"), (note, "notes")], "gwr", 2023)
+
+
+def test_the_foot_of_a_web_page_is_notes() -> None:
+    check([*PLANS, *((line, "notes") for line in FOOT)], "gwr", 2023)
+    menu = ["各乡镇", "东河镇", "西岭镇", "南坪乡", "北川乡", "县直部门", "网站地图"]
+    check([*PLANS, *((line, "notes") for line in menu)], "gwr", 2023)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "责任编辑：周小满",
+        "【我要纠错】",
+        "扫一扫在手机打开当前页",
+        "相关报道：",
+        "岚ICP备00000000号",
+        "附图.jpg",
+    ],
+)
+def test_lines_that_open_the_foot_of_a_page(line: str) -> None:
+    check([*PLANS, (line, "notes")], "gwr", 2023)
+
+
+def test_what_follows_the_closing_on_its_own_line_stays_closing() -> None:
+    check([*PLANS[:-1], (FAREWELL + "    搜索更多报告", "closing")], "gwr", 2023)
+
+
+def test_the_head_of_a_web_page_and_words_amid_the_text_open_no_foot() -> None:
+    check(
+        [
+            *((line, "preamble") for line in FOOT),
+            (GREETING, "preamble"),
+            ("一、2022年工作回顾", "review"),
+            (BODY * 4, "review"),
+            ("扫一扫在手机打开当前页", "review"),
+            ("注释", "review"),
+            (BODY * 4, "review"),
+            ("二、2023年重点工作", "tasks"),
+            (BODY * 4, "tasks"),
+        ],
+        "gwr",
+        2023,
+    )
+
+
+def test_annexes_of_works_are_tasks_and_other_annexes_closing() -> None:
+    check(
+        [
+            *PLANS,
+            ("附件1", "tasks"),
+            ("青岚县2023年民生实事", "tasks"),
+            ("一、新建公办幼儿园2所。", "tasks"),
+            ("附件2", "closing"),
+            ("青岚县2022年民生实事完成情况", "closing"),
+            ("一、改造农贸市场3处，已完工。", "closing"),
+            ("附件3：名词解释", "notes"),
+            ("1.链长制：由县领导牵头服务一条产业链的办法。", "notes"),
+            ("2023年青岚县重点项目一览表", "tasks"),
+            ("云溪大桥，总投资2.1亿元。", "tasks"),
+            ("附件：", "notes"),
+            ("1.名词解释.docx", "notes"),
+        ],
+        "gwr",
+        2023,
+    )
+
+
+def test_signature_and_foot_of_a_rule_of_law_report() -> None:
+    check(
+        [
+            ("一、工作开展情况", "achievements"),
+            (BODY * 4, "achievements"),
+            ("二、2023年工作计划", "plan"),
+            (BODY, "plan"),
+            ("青岚县司法局", "closing"),
+            ("2023年2月10日", "closing"),
+            ("扫一扫在手机打开当前页", "notes"),
+            ("主办：青岚县人民政府　　版权所有", "notes"),
+        ],
+        "fazhi",
+    )
+
+
+@pytest.mark.parametrize("kind", ["xxgk", "tjgb"])
+def test_the_foot_of_other_reports(kind: Kind) -> None:
+    heads = ("一、总体情况", "二、主动公开政府信息情况") if kind == "xxgk" else ("一、综合", "二、农业")
+    parts = [p for head in heads for p in (head, BODY * 2)]
+    role = painted("\n".join([*parts, "相关链接：", "打印本页"]), kind)
+    assert role[-1] == "notes"
+    assert role[-20] != "notes"
+
+
+def test_problems_named_one_by_one_begin_where_they_are_admitted() -> None:
+    check(
+        [
+            ("一、2022年工作回顾", "review"),
+            (BODY * 3, "review"),
+            ("我们也清醒地看到，全县发展还有不少困难和问题。", "problems"),
+            ("一是工业底子薄，新的增长点不多。", "problems"),
+            ("二是财政增收乏力，支出压力很大。", "problems"),
+            ("三是干部作风还存在一些突出问题。", "problems"),
+            ("回顾一年来的工作，我们有三点体会：", "review"),
+            ("必须抓住发展这个解决一切问题的基础，面对困难不退缩。", "review"),
+            ("二、2023年工作安排", "targets"),
+            (AIMS, "targets"),
+        ],
+        "gwr",
+        2023,
+    )
+
+
+def test_problems_admitted_at_the_end_of_the_last_paragraph_of_the_review() -> None:
+    last = "全县干部群众同心协力。从政府自身看，工作中还存在着不少缺点。"
+    text = "\n".join(["一、2022年工作回顾", BODY * 6, BODY * 4 + last, "二、2023年工作安排", AIMS])
+    role = painted(text, "gwr", 2023)
+    start = text.index("从政府自身看")
+    assert set(role[start : start + 20]) == {"problems"}
+    assert role[start - 1] == "review"
 
 
 def test_the_same_report_printed_twice() -> None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
+from cost import little_work
 
 from reportnlp.datamodel import Kind, Section
 from reportnlp.parse.sections import find_sections
@@ -126,6 +125,39 @@ def test_a_table_of_contents_is_skipped() -> None:
     assert [s.span.start for s in found] == [text.rindex(title) for title in contents]
 
 
+def test_a_contents_page_of_parts_is_skipped() -> None:
+    contents = lines(
+        "目  录", "第一部分 概况", "一、职能", "二、机构", "第二部分 收支说明", "一、总体情况........3"
+    )
+    body = lines(
+        "第一部分概况", "一、职能", BODY, "二、机构设置", BODY, "第二部分 收支说明", "一、总体情况", BODY
+    )
+    found = [s for s in find_sections(lines("青岚县财政局部门决算", contents, body), "other") if s.heading]
+    assert [s.heading for s in found] == [line for line in body.split("\n") if line != BODY]
+
+
+def test_contents_of_the_chapters_alone_are_skipped() -> None:
+    text = lines(
+        "目录", "一、过去一年", "二、今年安排", "三、自身建设", "一、过去一年工作", BODY, "二、今年安排", BODY
+    )
+    assert [h for _, h in heads(text)] == ["一、过去一年工作", "二、今年安排"]
+
+
+def test_the_cells_of_a_table_are_no_headings() -> None:
+    text = lines(
+        "一、收支情况",
+        BODY,
+        "二、财政拨款\t\t二、外交支出",
+        "三、经营收入\t",
+        "\t\t四、教育支出\t\t",
+        "合计\t21\t\t21",
+        BODY,
+        "二、\t债务情况",
+        BODY,
+    )
+    assert [h for _, h in heads(text, "other")] == ["一、收支情况", "二、\t债务情况"]
+
+
 def test_an_umbrella_keeps_the_chapters_below_it() -> None:
     text = lines(
         "2022年工作回顾",
@@ -175,6 +207,88 @@ def test_a_heading_that_the_page_width_cut_is_read_whole() -> None:
     assert heads(text, "fazhi")[0][1] == "一、聚焦主责主业，坚持统筹推进， 在法治轨道上推动高质量发展"
 
 
+def test_a_heading_broken_over_two_lines_is_read_whole() -> None:
+    text = lines(
+        "一、工作回顾", BODY, "二、着力增强县域", "产业竞争力和带动力", BODY, "三、切实保障民生", BODY
+    )
+    sections = [s for s in find_sections(text, "gwr", 2023) if s.heading]
+    assert [s.heading for s in sections] == [
+        "一、工作回顾",
+        "二、着力增强县域 产业竞争力和带动力",
+        "三、切实保障民生",
+    ]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        ("工业提质增效", BODY, "农业稳产保供", BODY),  # headings of their own
+        ("——稳住大盘", BODY),
+        ("工业提质增效。", BODY),
+        ("工业提质增效", "农业稳产保供"),
+        ("工业提质增效", "，" + BODY),
+        ("（一）工业提质", BODY),
+    ],
+)
+def test_what_is_no_second_line_of_a_heading(below: tuple[str, ...]) -> None:
+    text = lines("一、工作回顾", BODY, "二、加快产业转型", *below, "三、保障民生", BODY)
+    assert (1, "二、加快产业转型") in heads(text)
+
+
+def test_a_heading_that_says_its_role_is_whole() -> None:
+    assert (1, "一、2022年工作回顾") in heads(
+        lines("一、2022年工作回顾", "攻坚克难的一年", BODY, "二、安排", BODY)
+    )
+
+
+def test_headings_that_count_first_second_third() -> None:
+    text = lines(
+        "（一）经济建设",
+        BODY,
+        "第一、增加生产，扩大财源",
+        BODY,
+        "第二、厉行节约。",
+        BODY,
+        "（二）体制改革",
+        "第一，改革计划体制",
+        BODY,
+        "第二，改革价格体制",
+        BODY,
+        "第三、第二产业加快发展",
+    )
+    assert heads(text, "other") == [
+        (2, "（一）经济建设"),
+        (3, "第一、增加生产，扩大财源"),
+        (3, "第二、厉行节约"),
+        (2, "（二）体制改革"),
+        (3, "第一，改革计划体制"),
+        (3, "第二，改革价格体制"),
+    ]
+
+
+def test_first_second_third_in_front_of_their_text_run_in() -> None:
+    text = lines("一、工作要求", "第一、稳住投资。" + BODY, "第二、稳住消费。" + BODY)
+    assert [s.heading for s in find_sections(text, "gwr") if s.run_in] == ["第一、稳住投资", "第二、稳住消费"]
+
+
+def test_a_glossary_is_found_however_long_the_menu_behind_it() -> None:
+    text = lines("一、工作回顾", BODY * 3, "※名词解释※", "1.链长制：" + BODY, *["链接"] * 40)
+    assert [h for _, h in heads(text)] == ["一、工作回顾", "※名词解释※"]
+
+
+def test_the_list_of_the_annexes_is_no_heading() -> None:
+    text = lines(
+        "一、工作回顾",
+        BODY,
+        "附件：1. 名词解释",
+        "2.青岚县民生实事清单",
+        "附件1",
+        "名词解释",
+        "1.链长制：" + BODY,
+    )
+    assert [h for _, h in heads(text)] == ["一、工作回顾", "名词解释"]
+
+
 def test_glossary_lines_are_no_headings() -> None:
     text = lines(
         "一、工作回顾", BODY, "二、工作安排", BODY, "名词解释", "1.链长制：" + BODY, "2.一网通办：" + BODY
@@ -213,7 +327,20 @@ def test_run_in_heads_lie_below_the_headings() -> None:
     assert text[run_ins[1].span.end] == "\n"
 
 
-@pytest.mark.parametrize("text", ["全市统一是大势所趋。", "这是唯一要求。", "排名第一，进步明显。"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全市统一是大势所趋。",
+        "这是唯一要求。",
+        "排名第一，进步明显。",
+        "青岚县政府工作报告\n——2023年1月8日在县第十六届人民代表大会第三次会议上",
+        "青岚县政府工作报告\n——在县第十六届人民代表大会第三次会议上",
+        "启动“暖春行动”——乡村文化志愿服务计划，覆盖全部乡镇。",
+        "增速居全市（含新区）第一，其中工业投资占七成。",
+        "获评“公平教育示范县”第一，群众满意。",
+        "主要支柱 ——茶叶、竹木两大产业。",
+    ],
+)
 def test_numerals_inside_a_clause_are_no_run_in_heads(text: str) -> None:
     assert not [s for s in find_sections(text, "other") if s.run_in]
 
@@ -298,15 +425,13 @@ def test_other_reports_have_headings_but_no_roles() -> None:
 )
 def test_hostile_text_is_read_in_linear_time(unit: str) -> None:
     text = unit * (100_000 // len(unit))
-    start = time.perf_counter()
-    find_sections(text, "gwr")
-    assert time.perf_counter() - start < 2
+    with little_work():
+        find_sections(text, "gwr")
 
 
 def test_speed_of_a_common_report() -> None:
     text = REPORT * 20
     find_sections(text, "gwr")
-    start = time.perf_counter()
-    sections: tuple[Section, ...] = find_sections(text, "gwr")
-    assert sections
-    assert time.perf_counter() - start < 5e-6 * len(text)
+    with little_work():
+        sections: tuple[Section, ...] = find_sections(text, "gwr")
+        assert sections

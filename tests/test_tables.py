@@ -119,8 +119,8 @@ def test_a_caption_across_the_table() -> None:
     (read,), found = read_tables(text, (table,), "tjgb", 2023)
     assert read.caption.startswith("表1") and read.header_rows == 2
     assert brief(list(found)) == [
-        ("食品", Decimal("1.4"), "%", "growth", "2022"),
-        ("衣着", Decimal("-0.3"), "%", "growth", "2022"),
+        ("居民消费价格 食品", Decimal("1.4"), "%", "growth", "2022"),
+        ("居民消费价格 衣着", Decimal("-0.3"), "%", "growth", "2022"),
     ]
 
 

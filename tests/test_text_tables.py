@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import time
 from decimal import Decimal
 
 import pytest
+from cost import little_work
 from table_samples import Row, brief, make_table
 
 from reportnlp.datamodel import Cell, Span, Table
@@ -83,14 +83,13 @@ def test_two_tables_one_after_the_other_stay_two() -> None:
 
 def test_hostile_tables_cost_little() -> None:
     texts = ["\t" * 100_000, " " * 100_000, ("1\t" * 40 + "\n") * 200, "1  2\n" * 5000, "增" * 100_000]
-    start = time.perf_counter()
-    for text in texts:
-        read_tables(text, find_text_tables(text), "tjgb", 2023)
-    for words in ("上年同比", "数值", "完成数", "共计", "（", "单位", "1,", "#", "其中", "（一）"):
-        read_head(words * 30_000)
-        strip_number(words * 30_000)
-        unit_note(words * 30_000)
-    assert time.perf_counter() - start < 5
+    with little_work():
+        for text in texts:
+            read_tables(text, find_text_tables(text), "tjgb", 2023)
+        for words in ("上年同比", "数值", "完成数", "共计", "（", "单位", "1,", "#", "其中", "（一）"):
+            read_head(words * 30_000)
+            strip_number(words * 30_000)
+            unit_note(words * 30_000)
 
 
 def test_heads_without_end_and_cells_without_bounds_cost_little() -> None:
@@ -98,8 +97,7 @@ def test_heads_without_end_and_cells_without_bounds_cost_little() -> None:
     body: list[Row] = [["项1", "良好"]] * 1000
     text, table = make_table([*heads, ["末", "1"], *body])
     cells = (Cell(0, 0, "1", Span(0, 1), 10_000, 10_000),) * 50
-    start = time.perf_counter()
-    read_tables(text, (table,), "tjgb", 2023)
-    read_tables("1", (Table(Span(0, 1), cells, 500, 200),), "tjgb", 2023)
-    read_tables("1", (Table(Span(0, 1), cells, 10_000, 10_000),), "tjgb", 2023)
-    assert time.perf_counter() - start < 5
+    with little_work():
+        read_tables(text, (table,), "tjgb", 2023)
+        read_tables("1", (Table(Span(0, 1), cells, 500, 200),), "tjgb", 2023)
+        read_tables("1", (Table(Span(0, 1), cells, 10_000, 10_000),), "tjgb", 2023)

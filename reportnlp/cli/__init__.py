@@ -6,8 +6,6 @@ failed (the others are done), 2 the command line is wrong, 130 interrupted.
 
 from __future__ import annotations
 
-import io
-import os
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -18,6 +16,8 @@ from reportnlp.cli.chinese import Group, usage_message
 from reportnlp.cli.extraction import extract
 from reportnlp.cli.listing import concepts, profiles
 from reportnlp.cli.reading import demo, text
+from reportnlp.cli.surroundings import give_up_output, ready_streams
+from reportnlp.cli.targets import output_error
 from reportnlp.errors import ReportnlpError
 
 
@@ -64,7 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Args:
         arguments: what follows the program's name; None: those of the process.
     """
-    _tolerant_streams()
+    ready_streams()
     try:
         code = cli.main(arguments, prog_name="reportnlp", standalone_mode=False)
         sys.stdout.flush()
@@ -82,13 +82,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         click.echo("已中断。", err=True)
         return 130
     except (BrokenPipeError, ClosedPipeError):
-        # The interpreter flushes once more at exit and must not find the pipe then.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        give_up_output()
         return 0
-
-
-def _tolerant_streams() -> None:
-    """A console of an old code page shows "?" for what it cannot show, and nothing crashes."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")
+    except OSError as error:  # standard output refuses: a full disk, or closed
+        click.echo(str(output_error(error, str(error.filename or "标准输出"))), err=True)
+        give_up_output()
+        return 1

@@ -8,6 +8,7 @@ from what click knows of them (which option, which values), not by translating s
 from __future__ import annotations
 
 import inspect
+import re
 import shutil
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -19,6 +20,7 @@ import click
 
 _INDENT = 2
 _TERM_LIMIT = 26  # cells of an option and its value; a longer one gets a line of its own
+_SHORT_EQUALS = re.compile(r"^(-[A-Za-z])=(?=.)")
 _NO_LINE_START = "，。；：、！？）》”’…%"
 
 
@@ -28,6 +30,25 @@ class Argument(click.Argument):
     def __init__(self, declarations: Iterable[str], help: str = "", **attributes: Any) -> None:
         super().__init__(list(declarations), **attributes)
         self.help = help
+
+
+class Choice(click.Choice[str]):
+    """One of several words in any case; an error says which, and what was written instead."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        super().__init__(list(words), case_sensitive=False)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The word as it is listed.
+
+        Raises:
+            click.BadParameter: it is none of the words.
+        """
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter:
+            known = "、".join(self.choices)
+            raise click.BadParameter(f"只能是 {known} 之一，写的是“{value}”", ctx, param) from None
 
 
 class Command(click.Command):
@@ -45,10 +66,12 @@ class Command(click.Command):
         return help_page(self, ctx)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """As click does, but a surplus argument is reported in Chinese."""
+        """As click does, but `-f=csv` is taken for `-f csv`; a surplus argument is reported in Chinese."""
         ctx.allow_extra_args = True
+        end = args.index("--") if "--" in args else len(args)
+        plain = [_SHORT_EQUALS.sub(r"\1", a) for a in args[:end]]
         with _located(ctx):
-            rest = super().parse_args(ctx, args)
+            rest = super().parse_args(ctx, plain + args[end:])
         if rest and not ctx.resilient_parsing:
             raise click.UsageError(f"多写了“{' '.join(rest)}”", ctx)
         return rest
@@ -236,8 +259,6 @@ def _expectation(error: click.BadParameter) -> str:
     """What the parameter takes, for click's own types; else the (Chinese) message."""
     kind = error.param.type if error.param is not None else None
     match kind:
-        case click.Choice():
-            return f"只能是 {'、'.join(map(str, kind.choices))} 之一"
         case click.IntRange() | click.FloatRange():
             bounds = [f"不小于 {kind.min}"] if kind.min is not None else []
             bounds += [f"不大于 {kind.max}"] if kind.max is not None else []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reportnlp.cli.chinese import Argument, Command, cells, wrap
+from reportnlp.cli.surroundings import program
 
 if TYPE_CHECKING:
     from reportnlp.resources.concepts import Concept, Identity
@@ -16,6 +18,10 @@ if TYPE_CHECKING:
 
 _WIDTH = 80
 _LAST = 14  # cells that the last column keeps at least
+_DOUBT = "*"  # behind what was written down without the source at hand
+_RECALLED = re.compile(r"（[^（）]{0,20}回忆[^（）]{0,20}）")
+_SECOND_HAND = "转述"  # who passed a rule on is a witness, not a basis
+_FOLD = re.compile(r"(?<=[^\x00-\xff]) (?=[^\x00-\xff])")
 _DETAILED = 3  # so many concepts or fewer are shown in full
 
 
@@ -29,9 +35,9 @@ _DETAILED = 3  # so many concepts or fewer are shown in full
     help="只列名称、别名或分组里有这个词的，如 复议",
 )
 def concepts(word: str) -> int:
-    """按分组列出指标概念：标识、名称、单位。
+    """按分组列出指标概念：编号、名称、单位。
 
-    写一个词可以缩小范围；写标识，或只剩三个以内时，连别名、勾稽关系和说明一起列出。
+    写一个词可以缩小范围；写编号，或只剩三个以内时，连别名、和别的指标的数量关系、说明一起列出。
     """
     from reportnlp.resources.concepts import concepts as load
 
@@ -44,16 +50,20 @@ def concepts(word: str) -> int:
         click.echo("\n\n".join(_concept_page(c) for c in exact or found))
     else:
         click.echo(_by_group(found))
-        click.echo(f"\n共 {len(found)} 个。写标识可看一个的详情，如 reportnlp concepts {found[0].id}")
+        click.echo(f"\n共 {len(found)} 个。写编号可看一个的详情：\n{program()} concepts {found[0].id}")
     return 0
 
 
 def _by_group(found: list[Concept]) -> str:
     groups: dict[str, list[tuple[str, str, str]]] = {}
     for concept in found:
-        row = (f"  {concept.id}", concept.name, "、".join(concept.units))
+        row = (f"  {concept.id}", concept.name, _units(concept))
         groups.setdefault(concept.group, []).append(row)
     return "\n\n".join(f"{group}\n{_columns(rows)}" for group, rows in groups.items())
+
+
+def _units(concept: Concept) -> str:
+    return "、".join(unit for unit in concept.units if unit)  # a ratio may stand without a unit
 
 
 def _fits(concept: Concept, word: str) -> bool:
@@ -68,12 +78,12 @@ def _concept_page(concept: Concept) -> str:
     relations = (_relation(identity) for identity in identities_of(concept.id))
     lines = [
         ("类型", INDICATOR_KINDS[concept.kind]),
-        ("单位", "、".join(concept.units)),
+        ("单位", _units(concept)),
         ("分组", concept.group),
         ("别名", "、".join(concept.aliases)),
         ("排除", "、".join(concept.exclude)),
-        ("勾稽", "\n".join(relations)),
-        ("说明", concept.note),
+        ("关系", "\n".join(relations)),
+        ("说明", _FOLD.sub("", concept.note)),
         ("来源", "常识" if concept.source == "recalled" else concept.source),
     ]
     return "\n".join([f"{concept.name}（{concept.id}）", *_fields(lines)])
@@ -102,7 +112,7 @@ def _relation(identity: Identity) -> str:
 @click.command(cls=Command, short_help="列出文种规范：每种报告要写哪些部分")
 @click.argument("kind", cls=Argument, required=False, default="", metavar="[文种]", help="只看一种，如 fazhi")
 def profiles(kind: str) -> int:
-    """列出四种报告的规范；写文种的标识，则列出它要写的部分和依据。"""
+    """列出四种报告的规范；写文种的编号，则列出它要写的部分和依据。"""
     from reportnlp.resources import list_names
     from reportnlp.resources.profiles import load_profile
 
@@ -114,24 +124,32 @@ def profiles(kind: str) -> int:
         click.echo(_profile_page(next(p for p in loaded if p.kind == kind)))
     else:
         rows = [(p.kind, p.name, "、".join(p.title_words)) for p in loaded]
-        click.echo(_columns([("标识", "文种", "标题用语"), *rows]))
-        click.echo("\n查看一种：reportnlp profiles fazhi")
+        click.echo(_columns([("编号", "文种", "标题用语"), *rows]))
+        click.echo(f"\n看一种的详情：\n{program()} profiles fazhi")
     return 0
 
 
 def _profile_page(profile: Profile) -> str:
-    blocks = ["\n".join([f"{profile.name}（{profile.kind}）", *_fields([("说明", profile.notes)])])]
+    blocks = ["\n".join([f"{profile.name}（{profile.kind}）", *_fields([("说明", _noted(profile.notes))])])]
     blocks += [_part_block(part) for part in profile.roles]
+    if any(_DOUBT in block for block in blocks):
+        blocks.append(f"{_DOUBT} 依据待核对：还没有对照原文")
     return "\n\n".join(blocks)
 
 
 def _part_block(part: Part) -> str:
     need = "必备" if part.required else "可有可无"
     need += f"，{part.from_year} 年起" if part.required and part.from_year else ""
-    seen = {"seen": "", "recalled": "（凭记忆，未核原文）"}
-    laws = (f"{law.instrument}{law.article}{seen[law.certainty]}" for law in part.law)
-    lines = [("依据", "\n".join(laws)), ("说明", part.notes)]
+    doubt = {"seen": "", "recalled": _DOUBT}
+    named = [law for law in part.law if _SECOND_HAND not in law.instrument]
+    laws = (f"{law.instrument}{law.article}{doubt[law.certainty]}" for law in named)
+    lines = [("依据", "\n".join(laws)), ("说明", _noted(part.notes))]
     return "\n".join([f"{part.name}（{part.id}，{need}）", *_fields(lines)])
+
+
+def _noted(notes: str) -> str:
+    """A note for readers: without the blanks that YAML folds lines with, remarks on recall as a mark."""
+    return _RECALLED.sub(_DOUBT, _FOLD.sub("", notes))
 
 
 def _fields(lines: Iterable[tuple[str, str]]) -> list[str]:

@@ -9,6 +9,9 @@ import click
 
 from reportnlp.cli.chinese import Argument, Command
 from reportnlp.cli.extraction import Run, failure
+from reportnlp.cli.progress import announce
+from reportnlp.cli.sources import Source, named
+from reportnlp.cli.surroundings import program, typed
 from reportnlp.cli.targets import Target, write_stdout
 from reportnlp.errors import ReadError
 from reportnlp.render import FORMATS
@@ -16,22 +19,28 @@ from reportnlp.render import FORMATS
 _NEXT = """样例：{sample}（虚构的报告）
 
 下一步可以试：
-  在浏览器里看原文和指标    reportnlp extract {sample} -o 报告.html
-  用 Excel 或 WPS 看        reportnlp extract {sample} -o 指标.xlsx
-  给程序用                  reportnlp extract {sample} -f json
-  看能识别哪些指标          reportnlp concepts 复议
-  看全部用法                reportnlp extract --help"""
+  在浏览器里看原文和指标
+    {program} extract {sample} -o 报告.html
+  用 Excel 或 WPS 看
+    {program} extract {sample} -o 指标.xlsx
+  读一个文件夹里所有的报告
+    {program} extract 文件夹/ -o 指标.xlsx
+  看能识别哪些指标
+    {program} concepts 复议
+  看全部用法
+    {program} extract --help"""
 
 
-@click.command(cls=Command, short_help="输出报告的文字，即各处“起、止”所指的文字")
-@click.argument("file", cls=Argument, metavar="文件", help="要读的报告；- 表示标准输入")
+@click.command(cls=Command, short_help="只输出从文件读到的文字")
+@click.argument("file", cls=Argument, callback=named, metavar="文件", help="要读的报告；- 表示标准输入")
 def text(file: str) -> int:
-    """输出从文件读到的文字（UTF-8，不加换行）。
+    """只输出从文件读到的文字（UTF-8 编码，末尾不加换行）。
 
-    json 等结果里的 start、end 就是这段文字里的字符序号（从 0 数起，不含 end）。
+    结果里的“起”“止”（json 里是 start、end）就是在这段文字里从 0 数起的字数。
     """
     from reportnlp.parse.readers import read
 
+    announce(file)
     try:
         content = read(file).text
     except Exception as error:
@@ -46,9 +55,9 @@ def text(file: str) -> int:
 def demo() -> int:
     """读一份自带的（虚构的）法治政府建设年度报告，把结果列成表格。"""
     sample = _sample()
-    run = Run((str(sample),), Target(FORMATS[0]))
+    run = Run([Source(str(sample))], Target(FORMATS[0]))
     run.write()
-    click.echo(_NEXT.format(sample=_shown(sample)))
+    click.echo(_NEXT.format(sample=typed(sample), program=program()))
     return 1 if run.failed else 0
 
 
@@ -64,10 +73,3 @@ def _sample() -> Path:
         if found:
             return found[-1]
     raise ReadError("找不到自带的样例", "corpora", "请重新安装 reportnlp")
-
-
-def _shown(sample: Path) -> str:
-    """The path as one would type it here."""
-    here = Path.cwd()
-    path = str(sample.relative_to(here) if sample.is_relative_to(here) else sample)
-    return f'"{path}"' if " " in path else path

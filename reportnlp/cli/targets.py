@@ -8,19 +8,21 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 import sys
 import tempfile
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 import click
 
+from reportnlp.cli.naming import result_names
+from reportnlp.cli.sources import STDIN, Source, is_folder
 from reportnlp.errors import OutputError
 from reportnlp.render import FORMATS, Format
 
-STDIN = "-"
 _TO_FOLDER = "json"  # the format for a folder when none is named
 
 _REASONS = {
@@ -28,6 +30,8 @@ _REASONS = {
     errno.EDQUOT: ("磁盘配额已用完", "请清理磁盘或换一个位置"),
     errno.EACCES: ("没有写入的权限", "请换一个位置，或关闭正在打开这个文件的程序"),
     errno.EPERM: ("没有写入的权限", "请换一个位置"),
+    errno.EBADF: ("已被关闭，写不进去", "请用 -o 写明结果放在哪里"),
+    errno.EIO: ("磁盘或设备出错", "请换一个位置"),
     errno.EROFS: ("这个位置是只读的", "请换一个位置"),
     errno.ENOTDIR: ("上级路径不是文件夹", "请检查 -o 的写法"),
     errno.EEXIST: ("上级路径不是文件夹", "请检查 -o 的写法"),
@@ -51,7 +55,7 @@ class Target:
     folder: bool = False
 
 
-def choose(files: tuple[str, ...], name: str | None, output: str | None) -> Target:
+def choose(sources: Sequence[Source], name: str | None, output: str | None) -> Target:
     """The target that the options ask for.
 
     Raises:
@@ -60,29 +64,37 @@ def choose(files: tuple[str, ...], name: str | None, output: str | None) -> Targ
     path = None if output in (None, STDIN) else Path(str(output))
     folder = path is not None and _is_folder(str(output), path)
     target = Target(_format(name, path, folder), path, folder)
-    _refuse_misfit(target, len(files))
-    planned = Names(target).all(files) if folder else [path] if path else []
-    for made in planned:
-        if any(_same_file(made, given) for given in files):
-            raise click.UsageError(f"结果会覆盖输入文件 {made}，请用 -o 换一个位置")
+    _refuse_misfit(target, len(sources))
+    made = planned(target, sources) if folder else [path] if path else []
+    inputs = {_identity(source.path) for source in sources if source.path != STDIN} - {None}
+    overwritten = next((file for file in made if _identity(file) in inputs), None)
+    if overwritten is not None:
+        raise click.UsageError(f"结果会覆盖输入文件 {overwritten}，请用 -o 换一个位置")
     return target
 
 
+def planned(target: Target, sources: Sequence[Source]) -> list[Path]:
+    """The files that a folder target gets, one a source."""
+    assert target.path is not None
+    return [target.path / name for name in result_names(sources, target.format.suffix)]
+
+
 def _is_folder(written: str, path: Path) -> bool:
-    return path.is_dir() or written.endswith(("/", os.sep)) or not (path.suffix or path.exists())
+    return is_folder(path) or written.endswith(("/", os.sep)) or not (path.suffix or path.exists())
 
 
 def _format(name: str | None, path: Path | None, folder: bool) -> Format:
-    if name is not None:
-        return next(f for f in FORMATS if f.name == name)
+    named = next((f for f in FORMATS if f.name == name), None)
     if path is None or folder:
-        return next(f for f in FORMATS if f.name == ("table" if path is None else _TO_FOLDER))
+        return named or next(f for f in FORMATS if f.name == ("table" if path is None else _TO_FOLDER))
     suffix = {".htm": ".html"}.get(path.suffix.lower(), path.suffix.lower())
-    found = next((f for f in FORMATS if f.suffix == suffix), None)
-    if found is None:
+    by_suffix = next((f for f in FORMATS if f.suffix == suffix), None)
+    if named is None and by_suffix is None:
         known = " ".join(f.suffix for f in FORMATS)
-        raise click.UsageError(f"从 {path.name} 的后缀看不出格式，请用 -f 写明，或用这些后缀：{known}")
-    return found
+        raise click.UsageError(f"从“{path}”的后缀看不出格式，请用 -f 写明，或用这些后缀：{known}")
+    if named and by_suffix not in (None, named) and (suffix != ".txt" or named.binary):
+        raise click.UsageError(f"-f {name} 和“{path}”的后缀不一致，请改用 {named.suffix} 或去掉 -f")
+    return named or by_suffix or FORMATS[0]
 
 
 def _refuse_misfit(target: Target, count: int) -> None:
@@ -94,53 +106,48 @@ def _refuse_misfit(target: Target, count: int) -> None:
         raise click.UsageError(f"多份报告的 {name} 不能写在一起，请{instead}用 -o 写一个文件夹，如 -o 结果/")
 
 
-def _same_file(path: Path, given: str) -> bool:
+def _identity(path: str | Path) -> tuple[int, int] | None:
+    """What tells a file from all others, links or not; None where there is no such file."""
     try:
-        return given != STDIN and path.exists() and path.samefile(given)
-    except OSError:
-        return False  # the input is missing: reading it will say so
+        found = Path(path).stat()
+    except (OSError, ValueError):
+        return None  # an input that is missing: reading it will say so
+    return found.st_dev, found.st_ino
 
 
-@dataclass(slots=True)
-class Names:
-    """File names in a folder: `<stem><suffix>`, with -2, -3 … where a stem comes again."""
-
-    target: Target
-    taken: set[str] = field(default_factory=set)
-
-    def next(self, source: str) -> Path:
-        """The file for the next input; call it once for each input, in order."""
-        assert self.target.path is not None
-        stem = "stdin" if source == STDIN else Path(source).stem
-        name, number = stem, 1
-        while name.casefold() in self.taken:  # some file systems take A and a for one
-            number += 1
-            name = f"{stem}-{number}"
-        self.taken.add(name.casefold())
-        return self.target.path / f"{name}{self.target.format.suffix}"
-
-    def all(self, sources: Iterable[str]) -> list[Path]:
-        """The files for all inputs."""
-        return [self.next(source) for source in sources]
+def output_error(error: OSError, where: str) -> OutputError:
+    """What the system said when it refused to write, in Chinese."""
+    unknown = (f"系统拒绝写入（错误码 {error.errno}）", "请换一个位置")
+    what, todo = _REASONS.get(error.errno or 0, unknown)
+    return OutputError(what, where, todo)
 
 
 def write_file(path: Path, write: Callable[[BinaryIO], object]) -> None:
     """Write a file whole or not at all.
 
     Raises:
-        OutputError: the system refused; what it says in Chinese.
+        OutputError: it is read-only, or the system refused; what it says in Chinese.
     """
     try:
-        path = path.resolve()  # the file behind a link is replaced, not the link
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if path.exists() and not path.is_file():
-            with path.open("wb") as stream:  # a device or pipe cannot be renamed into place
+        real = path.resolve()  # the file behind a link is replaced, not the link
+        real.parent.mkdir(parents=True, exist_ok=True)
+        if real.exists() and not real.is_file():
+            with real.open("wb") as stream:  # a device or pipe cannot be renamed into place
                 write(stream)
-        else:
-            _write_and_rename(path, write)
+            return
+        if _is_read_only(real):
+            raise OutputError("已有的文件是只读的", str(path), "请换一个名字，或先去掉它的只读属性")
+        _write_and_rename(real, write)
     except OSError as error:
-        what, todo = _REASONS.get(error.errno or 0, (f"系统拒绝写入（{error.strerror}）", "请换一个位置"))
-        raise OutputError(what, str(path), todo) from error
+        raise output_error(error, str(path)) from error
+
+
+def _is_read_only(path: Path) -> bool:
+    """Whether a file is there that its owner does not want changed (root may write it all the same)."""
+    if not path.exists():
+        return False
+    writable = path.stat().st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH)
+    return not writable or not os.access(path, os.W_OK)
 
 
 def _write_and_rename(path: Path, write: Callable[[BinaryIO], object]) -> None:

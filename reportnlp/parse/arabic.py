@@ -16,9 +16,10 @@ from reportnlp.parse.refusals import is_arabic_quantity, is_bare_scale
 from reportnlp.resources import units
 
 _MAX_DIGITS = 20
-_NUMBER = r"\d++(?:,\d{3}(?!\d))*+(?:\.\d++)?+"  # possessive: linear on any run of digits
+# Atomic: linear on any run of digits.  (Possessive groups are broken in Python before 3.11.5.)
+_NUMBER = r"(?>\d+(?:,\d{3}(?!\d))*(?:\.\d+)?)"
 _ARABIC = re.compile(rf"(?<![\dA-Za-zα-ωμ.]){_NUMBER}")
-_RATIO = re.compile(rf"(?:[:：∶]{_NUMBER}){{1,5}}+")
+_RATIO = re.compile(rf"(?>(?:[:：∶]{_NUMBER}){{1,5}})")
 _CLOCK = re.compile(r"[:：]\d\d(?![\d.:：])")
 _RATIO_WORD = re.compile(r"比|结构|例|配")
 _FRACTION = re.compile(r"/(\d{1,3})(?![\d/年])(?=以上|左右|[的，。、强])")

@@ -17,6 +17,7 @@ from reportnlp.parse.entity_marks import marked
 from reportnlp.parse.entity_rows import rows
 from reportnlp.parse.entity_rules import from_heads
 from reportnlp.parse.entity_scan import HIDDEN, Name, Scan, scan
+from reportnlp.parse.entity_titles import with_ordinal
 
 _STRAIGHT = re.compile(r'"([^"\n]{1,60})"')
 # 区|位, 市|场, 法|人: the last character of a name begins another word.
@@ -42,9 +43,9 @@ def find_entities(text: str, region: Region | None = None) -> tuple[Entity, ...]
     local = local_names(read, found.names, region)
     listed = sorted({name for name in (*found.names, *local) if _stands(read, name)}, key=_end)
     marks = [*marked(read), *rows(read)]
-    names = [*listed, *marks, *from_heads(read, Scan(listed, found.heads), marks)]
+    names = [*listed, *marks, *from_heads(read, Scan(listed, found.heads, found.brackets), marks)]
     names += short_forms(read, names)
-    kept = _longest(_with_quotes(read, name) for name in names)
+    kept = _longest(_whole(read, name) for name in names)
     return tuple(
         Entity(Span(n.start, n.end), text[n.start : n.end], cast(EntityLabel, n.label))
         for n in kept
@@ -63,12 +64,12 @@ def _end(name: Name) -> int:
     return name.end
 
 
-def _with_quotes(text: str, name: Name) -> Name:
-    """A name that fills a pair of quotes takes the marks along."""
+def _whole(text: str, name: Name) -> Name:
+    """A name that fills a pair of quotes takes the marks along; a meeting takes its ordinal."""
     start, end, label = name
     if label != "PER" and start and text[start - 1] == "“" and text[end : end + 1] == "”":
-        return Name(start - 1, end + 1, label)
-    return name
+        start, end = start - 1, end + 1
+    return Name(with_ordinal(text, start) if label == "MEETING" else start, end, label)
 
 
 def _longest(names: Iterable[Name]) -> list[Name]:

@@ -13,11 +13,13 @@ from reportnlp.parse.entity_scan import Name
 from reportnlp.resources import divisions
 from reportnlp.resources.divisions import Division
 
-_UNIT = r"([\u4e00-\u9fff]{2,14}?(?:自治[州县旗区]|[省市县区州旗盟]))"
+_UNIT = r"([\u4e00-\u9fff]{1,14}?(?:自治[州县旗区]|[省市县区州旗盟]))"
 # 我代表青岚县人民政府; 在青岚县第十八届人民代表大会…上.
 _OWN = re.compile(rf"我谨?代表{_UNIT}人民政府|在{_UNIT}第[一二三四五六七八九十]{{1,3}}届人民代表大会")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _PATH = re.compile(r"[\u4e00-\u9fff]{2,6}?[省市州盟]([\u4e00-\u9fff]{2,8}[市县区旗])")
+# 全县, 我市 name no place.
+_NO_NAMES = frozenset("全我本各该")
 _OPENING = 3000
 _MOST_STEMS = 100
 # A county's report names its county seldom and its province now and then.
@@ -41,7 +43,29 @@ def local_names(text: str, names: Iterable[Name], region: Region | None) -> list
     division = table.find(own) or _likeliest(own, text)
     around = _around(division.code) if division else frozenset()
     pattern = _alternation(own, around)
-    return [Name(match.start(), match.end(), "LOC") for match in pattern.finditer(text)]
+    found = list(_found(pattern, text))
+    if division is not None and division.level == "province":
+        found += [name for name in _found(_counties(division.code), text) if _at_edge(text, name.start)]
+    return found
+
+
+def _found(pattern: re.Pattern[str], text: str) -> Iterator[Name]:
+    return (Name(match.start(), match.end(), "LOC") for match in pattern.finditer(text))
+
+
+@lru_cache(maxsize=40)
+def _counties(province: str) -> re.Pattern[str]:
+    """The short names of all counties of a province: 镇原 of 镇原县."""
+    below = _by_parent()
+    counties = [county for city in below.get(province, ()) for county in below.get(city.code, ())]
+    shorts = {short for county in counties for short in divisions.short_names(county.name)}
+    return re.compile("|".join(sorted(map(re.escape, shorts - word_set("places", "ambiguous")))) or r"\Z.")
+
+
+def _at_edge(text: str, start: int) -> bool:
+    """Whether a mark or a verb stands before `start`."""
+    verbs = (words("boundaries", "verbs"), words("boundaries", "acts"))
+    return not _HAN.match(text, start - 1) or any(text.endswith(group, 0, start) for group in verbs)
 
 
 def _last_unit(name: str) -> str:
@@ -55,7 +79,7 @@ def _last_unit(name: str) -> str:
 
 def _own_name(text: str, names: Iterable[Name]) -> str:
     for match in _OWN.finditer(text, 0, _OPENING):
-        if len(unit := match[1] or match[2]) > 2:
+        if (unit := match[1] or match[2])[:-1] not in _NO_NAMES:
             return unit
     table = divisions.load()
     counts: Counter[str] = Counter()
@@ -111,6 +135,5 @@ def short_forms(text: str, names: Iterable[Name]) -> Iterator[Name]:
         return
     pattern = "|".join(sorted(map(re.escape, stems), key=len, reverse=True))
     for match in re.finditer(f"(?:{pattern})(?![村镇乡])", text):
-        start = match.start()
-        if not _HAN.match(text, start - 1) or text.endswith(words("boundaries", "verbs"), 0, start):
-            yield Name(start, match.end(), "LOC")
+        if _at_edge(text, match.start()):
+            yield Name(match.start(), match.end(), "LOC")

@@ -23,20 +23,28 @@ _OWN_TITLE = re.compile(
 )
 # “1530”, “123N1”, “1+3+N”: codes of programmes.
 _CODE = re.compile(r"\d{1,4}(?:[\d+＋×N]){1,12}")
+# Behind a code these words belong to the name: “1+3+N”产业体系.
+_BEHIND_CODE = re.compile(r"[\u4e00-\u9fff]{0,8}?(?:体系|集群|格局|目标)")
+# Behind a phrase of four characters or more these show a working system.
+_MECHANISMS = ("机制", "工作机制")
 # “人才十条”: a document by the number of its articles.
 _ARTICLES = re.compile(r".{0,8}[一二三四五六七八九十\d]条(?:硬?措施|政策|意见)?")
 # “四个不摘”, “三促一评”, “五馆两中心”, “双招双引”.
-_COUNTED = re.compile(r"[两二三四五六七八九十双](?![条篇种张道大本把根股]).{2,12}")
+_COUNTED = re.compile(r"[两二三四五六七八九十双](?![条篇种张道大本把根股部]).{2,12}")
+# “四横六纵”, “一园一策”.
+_PARALLEL = re.compile(r"(?:[一二两三四五六七八九十][\u4e00-\u9fff]、?){2,6}(?<!、)")
+# “青岚快线+”.
+_PLUS = re.compile(r"[\u4e00-\u9fff]{2,8}[+＋]")
 _SYSTEM = re.compile(
     r".{1,12}(?:通办|联办|办理|办结|办事|合一|联动|共治|制|(?:一次|网上|就近|掌上|马上|秒)办)"
 )
 _PROGRAMME = re.compile(
     r".{2,20}(?:工程|行动|行动计划|计划|战略|活动|规划|模式|项目|保卫战|攻坚战|改革|革命|[^\d今去明本][年月日周]|节|杯|赛"
-    r"|套餐|进校园|进社区|进万家|进机关|进企业|进农村|改造|普查|热线|一件事|布局|集市|大讲堂)"
+    r"|套餐|进校园|进社区|进万家|进机关|进企业|进农村|改造|普查|热线|一件事|布局|集市|大讲堂|试点)"
 )
-_SHAPES = (_CODE, _COUNTED, _SYSTEM, _PROGRAMME)
+_SHAPES = (_COUNTED, _PARALLEL, _SYSTEM, _PROGRAMME)
 _SENTENCE = re.compile(r"[。！？]|^[，、]")
-_FOOTNOTE = re.compile(r"\[\d{1,2}\]|【\d{1,2}】")
+_FOOTNOTE = re.compile(r"[\[【〔［] ?\d{1,2}[\]】〕］]")
 _ACTIVITY = re.compile(r"等(?:[\u4e00-\u9fff]{0,4}(?:活动|行动|工程|计划))")
 # The field of a plan between a verb and the quotes: 深化|都市农业“百千万”工程.
 _FIELD = re.compile(r"(?:实施|推进|深化|制定|打造|开展|落实|聚焦|构建)([\u4e00-\u9fff]{4,8})\Z")
@@ -130,18 +138,32 @@ def _quote(text: str, match: re.Match[str]) -> tuple[Name | None, bool]:
         label = _heads_behind()[behind[1]]
         return Name(_before(text, start, label), end + behind.end(), label), True
     if label is None:
+        if more := _system_behind(inner, rest):
+            return Name(start, end + more, "PLAN"), True
         label = _guess(text, match)
     return (Name(start, end, label) if label else None), label is not None
+
+
+def _system_behind(inner: str, rest: str) -> int:
+    """How much behind the quotes belongs to a working system: “…”制度, “1+3+N”产业体系."""
+    if not _CODE.fullmatch(inner):
+        return len("制度") if rest.startswith("制度") else 0
+    match = _BEHIND_CODE.match(rest)
+    return match.end() if match else 0
 
 
 def _guess(text: str, match: re.Match[str]) -> str | None:
     """The label of a phrase that no list has, from what stands around it or from its shape."""
     inner = match[1]
-    if len(inner) > 2 and text.endswith(words("awards", "verbs"), 0, match.start()):
+    if _CODE.fullmatch(inner) or _PLUS.fullmatch(inner):
+        return "PLAN"
+    if len(inner) > 2 and text.endswith(words("awards", "verbs"), 0, _before(text, match.start(), "AWARD")):
         return "AWARD"
     if _ARTICLES.fullmatch(inner):
         return "LAW"
     if _FOOTNOTE.match(text, match.start(2)) or (len(inner) > 3 and _ACTIVITY.match(match[2])):
+        return "PLAN"
+    if len(inner) > 3 and match[2].startswith(_MECHANISMS):
         return "PLAN"
     return "PLAN" if any(shape.fullmatch(inner) for shape in _SHAPES) else None
 

@@ -16,7 +16,10 @@ _ROW_END = re.compile(
 )
 _ROW_BREAK = re.compile(r"[，。；：！？“”（）\n]")
 _DUTY = re.compile(r"责任(?:处室|单位|部门|科室)[：:]([\u4e00-\u9fff、]{2,80})")
-_ROAD_NUMBER = re.compile(r"(?<![A-Za-z\d])[GSX]\d{2,4}(?!\d)(?:线|高速)?|[国省]道\d{2,3}|\d{2,3}[国省]道")
+_HIGHWAY = re.compile(r"[GSX]\d{2,4}(?!\d)(?:线|高速)?")
+# 省道241, but not 国道1449公里.
+_ROAD = re.compile(r"[国省]道(\d{2,3}(?![\d.]|公里|千米|条))?")
+_NUMBER_BEFORE = re.compile(r"(?<![\d.])\d{2,3}\Z")
 _SITE = re.compile(r"[\u4e00-\u9fff]{3,13}(?:园|园区|基地|电站|综合体|产业城|科技城|中央厨房)")
 _ITEM = re.compile(r"[^、和]+")
 
@@ -27,8 +30,19 @@ def rows(text: str) -> Iterator[Name]:
         yield from _row(text, match)
     for match in _DUTY.finditer(text):
         yield from _items(text, match.start(1), match.end(1), "ORG", _is_body)
-    for match in _ROAD_NUMBER.finditer(text):
-        yield Name(match.start(), match.end(), "LOC")
+    yield from _roads(text)
+
+
+def _roads(text: str) -> Iterator[Name]:
+    for match in _HIGHWAY.finditer(text):
+        before = text[match.start() - 1 : match.start()]
+        if not (before.isascii() and before.isalnum()):
+            yield Name(match.start(), match.end(), "LOC")
+    for match in _ROAD.finditer(text):
+        if match[1]:
+            yield Name(match.start(), match.end(), "LOC")
+        elif number := _NUMBER_BEFORE.search(text, max(0, match.start() - 4), match.start()):
+            yield Name(number.start(), match.end(), "LOC")
 
 
 def _row(text: str, match: re.Match[str]) -> Iterator[Name]:

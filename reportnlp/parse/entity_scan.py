@@ -19,8 +19,8 @@ from reportnlp.resources import divisions, lexicons
 
 # What stands in front of a name and is no part of it, besides words.
 _MARKS = (
-    "\t\n\r \u3000\u00a0，。、；：？！“”‘’（）()《》〈〉【】〔〕［］[]{}—…,.;:?!\"'|=~～％%#*&@^_/\\+＋-－●◆■▲★"
-    + "0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+    "\t\n\r \u3000\u00a0，。、；：？！“”‘’（）()《》〈〉【】〔〕［］[]{}—…,.;:?!\"'|=~～％%#*&@^_/\\"
+    + "+＋-－●◆■▲★0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 )
 _OPENING, _CLOSING = "（(", "）)"
 # The longest stretch in brackets inside a name, marks included: （云溪）.
@@ -61,8 +61,8 @@ class Scan:
 
     names: list[Name] = field(default_factory=list)
     heads: list[Head] = field(default_factory=list)
-    brackets: dict[int, int] = field(default_factory=dict)
-    """For the end of a short stretch in brackets, the nearest edge before its opening bracket."""
+    brackets: dict[int, tuple[int, int]] = field(default_factory=dict)
+    """For the end of a short stretch in brackets, the nearest edge before it, and its start."""
 
 
 @dataclass(slots=True)
@@ -142,7 +142,8 @@ class _Reader:
         if bracket in _OPENING:
             self.opened = (start, _edge(self.loose, start, end))
         elif end - self.opened[0] <= _LONGEST_INSIDE:
-            self.found.brackets[end] = self.opened[1]
+            opened, edge = self.opened
+            self.found.brackets[end] = (edge, opened)
 
     def _stands(self, word: _Word, start: int, end: int) -> bool:
         return not word.edged or start in self.place_ends or _edge(self.loose, start, end) == start
@@ -254,6 +255,7 @@ def _heads() -> Iterator[tuple[str, str]]:
         ("organs", "tails", "organ"),
         ("organs", "heads", "body"),
         ("places", "heads", "place"),
+        ("places", "zones", "zone"),
         ("plans", "tails", "plan"),
         ("awards", "heads", "award"),
         ("awards", "loose", "award"),

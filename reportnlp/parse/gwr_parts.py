@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+from itertools import pairwise
 
 from reportnlp.parse.heads import Head, Paragraph
 from reportnlp.parse.role_layout import Layout, Mark
 from reportnlp.resources.profiles import heading_patterns, lead_in_patterns
 
 _THANKS = re.compile(r"感谢|敬意|归功|离不开|成绩(?:来之不易|的取得)|是.{0,20}(?:正确|坚强)?领导的结果")
+_LESSONS = re.compile(
+    r"(?:各位代表[！，：])?(?:回顾|过去|[一三五几多]年来?|这[一五]年|实践)[^。]{0,50}(?:体会|经验(?!不足)|启示|感悟)"
+)
+_ADMITS = re.compile(
+    r"清醒|(?:肯定|总结)[^。]{0,12}(?:成绩|成就)|[也还](?:要|应|应当|必须)?[^。，]{0,6}(?:看到|认识到|知道)"
+)
+_SENTENCE = re.compile(r"(?<=[。！])[^。！\n]{8,130}")
+_LAST_WORDS = 500  # characters of the review's end that may admit problems inside a paragraph
+_BETWEEN = 4  # paragraphs between that may name problems one by one
 _ADDRESS = re.compile(r"(?:各位代表|同志们|各位委员|朋友们)")
 _LONE_ADDRESS = 8  # characters of a line that holds nothing else
 _WITHOUT_ADDRESS = re.compile(r"让我们|紧密地?团结在")
@@ -47,27 +57,62 @@ def review_marks(layout: Layout, start: int, end: int, planned: bool) -> list[Ma
 
 def _problems(layout: Layout, paragraphs: Sequence[Paragraph], start: int, end: int) -> list[Mark]:
     """The last paragraphs of the review that own up to problems, up to its end or to the thanks."""
-    lead_in = lead_in_patterns("gwr")["problems"]
     late = start + (end - start) * 2 // 5
-    found = {i for i, p in enumerate(paragraphs) if p.start >= late and lead_in.search(layout.lead(p))}
+    found = {i for i, p in enumerate(paragraphs) if p.end > late and _owns_up(layout, p, p.start >= late)}
     if not found:
-        return []
-    begin = max(found)
-    while begin - 1 in found:
-        begin -= 1
+        return _last_admission(layout, max(start, end - _LAST_WORDS), end)
+    begin = _first_admission(layout, paragraphs, found)
     marks: list[Mark] = [(paragraphs[begin].start, "problems")]
     tops = {head.start for head in layout.tops}
-    for paragraph in paragraphs[begin + 1 :]:
-        if _THANKS.search(layout.lead(paragraph)) or paragraph.start in tops:
+    for before, paragraph in pairwise(paragraphs[begin:]):
+        lead = layout.lead(paragraph)
+        if _THANKS.search(lead) or _teaches(layout, paragraph) or paragraph.start in tops:
             return [*marks, (paragraph.start, "review")]
-        if _PROSPECT.match(layout.lead(paragraph)) or _is_motto(layout, paragraph):
+        if _PROSPECT.match(lead) or _is_motto(layout, before, paragraph):
             return [*marks, (paragraph.start, "targets")]
     return marks
 
 
-def _is_motto(layout: Layout, paragraph: Paragraph) -> bool:
-    """Whether a short line without punctuation stands like a heading."""
-    if not 6 <= len(paragraph) <= 30:
+def _owns_up(layout: Layout, paragraph: Paragraph, late: bool) -> bool:
+    """Whether a paragraph leads the problems in; an early one must say so plainly."""
+    lead = layout.lead(paragraph)
+    if not lead_in_patterns("gwr")["problems"].search(lead):
+        return False
+    return late or _ADMITS.search(lead) is not None
+
+
+def _last_admission(layout: Layout, start: int, end: int) -> list[Mark]:
+    """The sentence in [start, end) that admits problems, where no paragraph begins with one."""
+    lead_in = lead_in_patterns("gwr")["problems"]
+    for sentence in _SENTENCE.finditer(layout.text, start, end):
+        if lead_in.search(sentence[0]) and (_ADMITS.search(sentence[0]) or "缺点" in sentence[0]):
+            return [(sentence.start(), "problems")]
+    return []
+
+
+def _teaches(layout: Layout, paragraph: Paragraph) -> bool:
+    """Whether a paragraph turns from the problems to what the years have taught."""
+    return _LESSONS.match(layout.text, paragraph.start, paragraph.end) is not None
+
+
+def _first_admission(layout: Layout, paragraphs: Sequence[Paragraph], found: Set[int]) -> int:
+    """Index of the paragraph where the problems begin: the last that admits them (清醒地看到), or else the
+    last of `found`; with those before it, even where paragraphs that name problems stand between.
+    """
+    plain = {i for i in found if _ADMITS.search(layout.lead(paragraphs[i]))}
+    begin = max(plain or found)
+    while True:
+        near = [
+            i for i in range(max(0, begin - _BETWEEN), begin) if i in plain or (i in found and i == begin - 1)
+        ]
+        if not near or any(_THANKS.search(layout.lead(p)) for p in paragraphs[near[0] : begin]):
+            return begin
+        begin = near[0]
+
+
+def _is_motto(layout: Layout, before: Paragraph, paragraph: Paragraph) -> bool:
+    """Whether a short line without punctuation stands like a heading, behind a finished paragraph."""
+    if not 6 <= len(paragraph) <= 30 or layout.text[before.end - 1] not in "。！？；：”":
         return False
     return layout.lead(paragraph)[-1] not in "。！：；，是要"
 
@@ -182,7 +227,7 @@ def speaks_of_self_building(layout: Layout, paragraphs: Sequence[Paragraph]) -> 
 
 
 def farewell_start(layout: Layout) -> int:
-    """Where the closing appeal (and a glossary behind it) begins; the layout's end if there is none."""
+    """Where the closing appeal begins; the layout's end if there is none."""
     late = layout.start + (layout.end - layout.start) // 2
     pattern = heading_patterns("gwr")["closing"]
     tails = (h.start for h in layout.tops if h.start > late and pattern.search(h.words(layout.text)))

@@ -46,8 +46,8 @@ class Head:
     bare: bool = False
 
     def words(self, text: str) -> str:
-        """The heading without its number."""
-        return text[self.start + len(self.number) : self.end].strip()
+        """The heading without its number and without a line break in it."""
+        return "".join(line.strip() for line in text[self.start + len(self.number) : self.end].split("\n"))
 
 
 def start_of(item: Head | Paragraph) -> int:

@@ -42,10 +42,18 @@ def notes_start(text: str, paragraphs: Sequence[Paragraph]) -> int:
 
 
 def unnumbered_heads(
-    text: str, paragraphs: Sequence[Paragraph], heads: Sequence[Head], kind: Kind
+    text: str, paragraphs: Sequence[Paragraph], heads: Sequence[Head], kind: Kind, contents: range = range(0)
 ) -> list[Head]:
-    """Headings without a number: the words of such a heading on a short line of their own."""
-    taken = {head.paragraph for head in heads}
+    """Headings without a number: the words of such a heading on a short line of their own.
+
+    Args:
+        text: clean text.
+        paragraphs: its paragraphs.
+        heads: the numbered headings.
+        kind: the report kind.
+        contents: indexes of the paragraphs of the table of contents.
+    """
+    taken = {*contents, *(head.paragraph for head in heads)}
     chapters = any(head.rank <= 1 for head in heads)
     found: list[Head] = []
     for index, paragraph in enumerate(paragraphs[:-1]):
@@ -56,7 +64,10 @@ def unnumbered_heads(
         if text[under.start] in "》，、。" or (index and text[paragraphs[index - 1].end - 1] in "《，、"):
             continue  # a link or a quoted title that stands on a line of its own
         below = len(under) > _LONGEST or index + 1 in taken or text[under.end - 1] in "。：！"
-        is_tail = 3 * paragraph.start > len(text) and GLOSSARY_TITLE.match(line) is not None
+        is_late = (
+            3 * paragraph.start > len(text) and text[under.start] not in "附2"
+        )  # else a list of the annexes
+        is_tail = is_late and GLOSSARY_TITLE.match(line) is not None
         if is_tail or (below and _is_plain(line, kind, chapters)):
             start = paragraph.start + len(line) - len(line.lstrip("#* "))
             found.append(Head(start, start + len(line.strip("#* ")), 1, 1, paragraph=index))
@@ -136,21 +147,27 @@ def _glued(text: str, match: re.Match[str], level: int, paragraph: int, limit: i
 # --- run-in heads -----------------------------------------------------------------------------
 
 _RUN_IN = re.compile(
-    rf"[。；：！\n ”）\u3000]"
-    rf"(?P<head>(?P<cn>[{CN}]{{1,3}})[是要]|第(?P<nth>[{CN}]{{1,3}})，|[①-⑳]|——|首先，|其次，)"
+    rf"[。；：！\n ”）\u3000](?P<head>(?P<cn>[{CN}]{{1,3}})[是要]|第(?P<nth>[{CN}]{{1,3}})[，、](?!第?[{CN}])"
+    rf"|[①-⑳]|——|首先，|其次，)"
 )
+_DATELINE = re.compile(
+    r"[（(]?(?:(?:19|20)\d\d年)?\d{1,2}月(?:\d{1,2}日)?|[^。，；\n]{2,40}(?:会议|大会|代表会)(?:第.{1,4}次会议)?上"
+)
+_ENDED = frozenset("。；！？ \n\t\u3000")
 _RUN_IN_STOP = re.compile(r"[。；：！\n]")
 _HEAD_LIMIT = 44  # characters of a run-in head
 
 
 def run_in_heads(text: str) -> list[Head]:
-    """Heads inside a paragraph: 一是…。 第一，…。 ①…。 ——…。 首先，…。
+    """Heads inside a paragraph: 一是…。 第一，…。 第一、…。 ①…。 ——…。 首先，…。
 
     The head reaches to the first full stop, semicolon or colon, in a long sentence to the first comma.
     """
     found: list[Head] = []
     value = 0
     for match in _RUN_IN.finditer(text):
+        if not _begins_clause(text, match):
+            continue
         printed = match["cn"] or match["nth"]
         if printed:
             number = number_value(printed)
@@ -162,3 +179,17 @@ def run_in_heads(text: str) -> list[Head]:
         if end > match.end():
             found.append(Head(match.start("head"), end, RUN_IN, RUN_IN, match["head"], value, run_in=True))
     return found
+
+
+def _begins_clause(text: str, match: re.Match[str]) -> bool:
+    """Whether the sentence before has ended, so that “名单”——甲、乙 and （…）第一，其中… go on with it.
+
+    The line ——2023年1月8日在…会议上 under a title is a date, not a head.
+    """
+    mark, before = match["head"], match[0][0]
+    ended = text[max(0, match.start() - 1)] in _ENDED
+    if before in "”）":
+        return ended or "①" <= mark <= "⑳"
+    if mark != "——":
+        return True
+    return (before != " " or ended) and not _DATELINE.match(text, match.end())

@@ -1,4 +1,4 @@
-"""Numbered headings at the start of a line: 一、（一） 1. （1） and 第一部分.
+"""Numbered headings at the start of a line: 一、（一） 1. （1） 第一、 and 第一部分.
 
 A line that starts with a number is a candidate.  What makes it a heading is its shape (short, or a
 short first sentence) and its place in a sequence: 一、 is followed by 二、; items of a list end in ；
@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from reportnlp.datamodel import Kind
 from reportnlp.parse.heads import CN, UMBRELLA, Head, Paragraph, merged, number_value
+from reportnlp.resources.profiles import heading_patterns
 
 _LIMIT = {1: 80, 2: 90, 3: 45, 4: 45}  # characters of a heading's words, by level
 _SENTENCE_LIMIT = {1: 60, 2: 75, 3: 45, 4: 45}  # the same where a full stop ends them
@@ -22,6 +23,7 @@ _NUMBERED = re.compile(
     rf"(?:#{{1,6}} ?)?(?:\*\*)?(?P<number>"
     rf"第(?P<part>[{CN}]{{1,3}}|\d{{1,2}})(?:部分|编|篇|章)[ \u3000]{{0,4}}[:：、]?"
     rf"|第(?P<passage>[{CN}]{{1,3}})节"
+    rf"|第(?P<nth>[{CN}]{{1,3}})[、，](?!第?[{CN}])"
     rf"|(?P<one>[{CN}]{{1,3}})[ \t\u3000]{{0,2}}[、．.](?![{CN}]{{1,3}}[、季月级类批线期])"
     rf"|[（(〔] ?(?P<two>[{CN}]{{1,3}}) ?[)）〕][、.]?"
     rf"|(?P<three>\d{{1,3}}) ?[、．.](?!\d)"
@@ -31,6 +33,7 @@ _FIRST = frozenset(CN + "第（(〔#*0123456789")
 _RANKS = {
     "part": (1, UMBRELLA),
     "passage": (1, 1),
+    "nth": (3, 3),
     "one": (1, 1),
     "two": (2, 2),
     "three": (3, 3),
@@ -39,6 +42,9 @@ _RANKS = {
 _NESTING = 6  # runs that may stand inside another before they are taken for its equals
 _SENTENCE_STOP = re.compile(r"[。！？；]")
 _COLON = re.compile(r"[：:]")
+_PAUSE = re.compile(r"[。；：！？，,:;—\t|]")
+_LONGEST_REST = 24  # characters of the second line of a heading that was broken in two
+_CHAPTER = 80  # paragraphs behind a heading among which other lines like its second one are looked for
 _HAN = "\u4e00-\u9fff"
 _FUSED = re.compile(
     rf"(?<=[{_HAN}])[ \u3000]{{0,4}}(?:一是|[（(]一[)）])|(?<=[{_HAN}])[ \u3000]{{1,4}}(?=[{_HAN}])"
@@ -59,7 +65,9 @@ class _Item:
     paragraph: int
 
 
-def numbered_heads(text: str, paragraphs: Sequence[Paragraph], kind: Kind, notes: int) -> list[Head]:
+def numbered_heads(
+    text: str, paragraphs: Sequence[Paragraph], kind: Kind, notes: int, contents: range = range(0)
+) -> list[Head]:
     """Headings of levels 1 to 4 that stand at the start of a line, in text order.
 
     Args:
@@ -67,8 +75,9 @@ def numbered_heads(text: str, paragraphs: Sequence[Paragraph], kind: Kind, notes
         paragraphs: its paragraphs.
         kind: the report kind; only 政府信息公开年报 has tables whose rows look like headings.
         notes: index of the paragraph where a glossary begins, whose 1. 2. 3. are no headings.
+        contents: indexes of the paragraphs of the table of contents.
     """
-    candidates = _candidates(text, paragraphs, kind)
+    candidates = _candidates(text, paragraphs, kind, contents)
     heads = _top_heads(text, [c for c in candidates if c.level == 1])
     for level in (2, 3, 4):
         subs = [c for c in candidates if c.level == level and (level == 2 or c.paragraph < notes)]
@@ -79,32 +88,34 @@ def numbered_heads(text: str, paragraphs: Sequence[Paragraph], kind: Kind, notes
 # --- candidates -------------------------------------------------------------------------------
 
 
-def _numbered_lines(text: str, paragraphs: Sequence[Paragraph]) -> dict[int, re.Match[str]]:
+def _numbered_lines(text: str, paragraphs: Sequence[Paragraph], contents: range) -> dict[int, re.Match[str]]:
     """Index of each paragraph that starts with a number, with the match."""
     matches = (
         (index, _NUMBERED.match(text, paragraph.start, paragraph.end))
         for index, paragraph in enumerate(paragraphs)
-        if text[paragraph.start] in _FIRST
+        if text[paragraph.start] in _FIRST and index not in contents
     )
     return {index: match for index, match in matches if match is not None}
 
 
-def _candidates(text: str, paragraphs: Sequence[Paragraph], kind: Kind) -> list[Head]:
+def _candidates(text: str, paragraphs: Sequence[Paragraph], kind: Kind, contents: range) -> list[Head]:
     """The numbered lines that have a heading's shape."""
-    matches = _numbered_lines(text, paragraphs)
+    matches = _numbered_lines(text, paragraphs, contents)
     found: list[Head] = []
     item = _Item(0, 0, -1)
     for index, match in matches.items():
         level, rank = _level(match)
         value = number_value(next(v for v in match.groups()[1:] if v))
         end, is_open = _heading_end(text, match.end(), paragraphs[index].end, level)
-        if is_open and level == 1 and _is_cut_off(text, paragraphs, index):
+        if level == 1 and _is_cut(text, paragraphs, index, matches, kind, is_open):
             end, is_open = paragraphs[index + 1].end, False
         last_item = item == _Item(level, value - 1, index - 1)  # closes the list with 。
         if is_open or last_item:
             item = _Item(level, value, index)
         elif _is_shaped(text, match.end(), end, paragraphs[index].end, level, kind):
             body = paragraphs[index].end - end > 3
+            if body and match["nth"]:
+                continue  # a paragraph of its own, whose head runs in
             after = matches.get(index + 1)
             bare = not body and after is not None and _level(after) == (level, rank)
             start, number = match.start("number"), match["number"].rstrip()
@@ -134,17 +145,48 @@ def _heading_end(text: str, start: int, end: int, level: int) -> tuple[int, bool
     return stop_at, False
 
 
-def _is_cut_off(text: str, paragraphs: Sequence[Paragraph], index: int) -> bool:
-    """Whether a heading that ends in ， goes on in the short line below it."""
-    if index + 2 >= len(paragraphs) or len(paragraphs[index]) > 40:
+def _is_cut(
+    text: str,
+    paragraphs: Sequence[Paragraph],
+    index: int,
+    matches: Mapping[int, re.Match[str]],
+    kind: Kind,
+    is_open: bool,
+) -> bool:
+    """Whether a heading goes on in the short line below it: where it ends in ，, or where that line has
+    no stop, stands above a text and is the only such line of its chapter (else it is a heading itself).
+    """
+    if is_open:
+        return len(paragraphs[index]) <= 40 and _heads_text(text, paragraphs, index + 1, 40)
+    if kind not in ("gwr", "fazhi") or not _heads_text(text, paragraphs, index + 1, _LONGEST_REST):
         return False
-    rest = paragraphs[index + 1]
-    is_rest = len(rest) <= 40 and text[rest.start] not in _FIRST and text[rest.end - 1] not in "。；：，、！"
-    return is_rest and len(paragraphs[index + 2]) > 40
+    line = text[matches[index].end() : paragraphs[index].end]
+    if _PAUSE.search(line) or any(p.search(line) for p in heading_patterns(kind).values()):
+        return False
+    for later in range(index + 2, min(index + 2 + _CHAPTER, len(paragraphs))):
+        if later in matches and _level(matches[later])[0] == 1:
+            break
+        if _heads_text(text, paragraphs, later, _LONGEST_REST):
+            return False
+    return True
+
+
+def _heads_text(text: str, paragraphs: Sequence[Paragraph], index: int, longest: int) -> bool:
+    """Whether a short line that neither begins with a number nor ends with a stop stands above a text."""
+    if index + 1 >= len(paragraphs) or len(paragraphs[index]) > longest:
+        return False
+    line = text[paragraphs[index].start : paragraphs[index].end]
+    if line[0] in _FIRST or line[-1] in "。；：，、！" or (longest < 40 and _PAUSE.search(line)):
+        return False
+    below = paragraphs[index + 1]
+    return len(below) > 40 and text[below.start] not in "，。、；："
 
 
 def _is_shaped(text: str, start: int, end: int, line_end: int, level: int, kind: Kind) -> bool:
     """Whether the words [start, end) of a line are as short as a heading's, no figures, no table row."""
+    start += len(text[start:end]) - len(text[start:end].lstrip())
+    if _is_cell(text, start, line_end):
+        return False
     limit = _LIMIT if end == line_end else _SENTENCE_LIMIT
     if not 0 < end - start <= limit[level]:
         return False
@@ -156,6 +198,12 @@ def _is_shaped(text: str, start: int, end: int, line_end: int, level: int, kind:
         return True
     words = text[start : start + 24].replace(" ", "")
     return not (_STATUTORY_ROW.match(words) or _ROW.search(text, start, line_end))
+
+
+def _is_cell(text: str, start: int, line_end: int) -> bool:
+    """Whether the line goes on in other cells of a table, be they empty."""
+    newline = text.find("\n", line_end)
+    return "\t" in text[start : newline if newline >= 0 else len(text)]
 
 
 # --- sequences --------------------------------------------------------------------------------

@@ -23,6 +23,8 @@ _MEASURED_CHARS = (
     "货运", "客运", "游客", "GDP",
 )  # fmt: skip
 _NOT_INHERITED = ("税收", "投资", "人口")
+# 规上工业增加值增长6%、利润增长9%
+_OF_SAME_OWNER = ("利润", "利润总额", "营收", "营业收入", "利税", "销售收入")
 
 
 def changed(around: Surroundings, scene: Scene) -> Reading | None:
@@ -50,6 +52,9 @@ def _with_measure(around: Surroundings, scene: Scene, left: str) -> str:
     """饮料类 → 饮料类商品零售额, where the frame (…商品零售额中) or the figure before names the measure."""
     previous = scene.previous
     measure = grammar.load().measure_end
+    if previous is not None and scene.listed and left in _OF_SAME_OWNER:
+        m = measure.search(previous.subject)
+        return previous.subject[: m.start()] + left if m is not None and m.start() > 1 else left
     if measure.search(left) or left.endswith(_MEASURED_CHARS):
         return left
     if previous is not None and previous.kind == "growth":

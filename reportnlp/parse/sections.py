@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reportnlp.datamodel import Kind, Section, Span
+from reportnlp.parse.contents import contents_range
 from reportnlp.parse.heads import Head, Paragraph, find_paragraphs, merged, start_of
 from reportnlp.parse.loose_heads import RUN_IN, glued_heads, notes_start, run_in_heads, unnumbered_heads
 from reportnlp.parse.numbered_heads import numbered_heads, renumbered
@@ -40,8 +41,9 @@ def find_sections(text: str, kind: Kind, year: int | None = None) -> tuple[Secti
 
 def find_heads(text: str, paragraphs: Sequence[Paragraph], kind: Kind) -> list[Head]:
     """All headings that open a section, without the run-in ones below level 4, in text order."""
-    heads = numbered_heads(text, paragraphs, kind, notes_start(text, paragraphs))
-    heads = merged(heads, unnumbered_heads(text, paragraphs, heads, kind))
+    contents = contents_range(text, paragraphs)
+    heads = numbered_heads(text, paragraphs, kind, notes_start(text, paragraphs), contents)
+    heads = merged(heads, unnumbered_heads(text, paragraphs, heads, kind, contents))
     if not any(head.rank <= 2 and head.number for head in heads):
         heads = merged(heads, glued_heads(text, paragraphs, kind))
     return renumbered(heads)

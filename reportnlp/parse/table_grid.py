@@ -17,6 +17,11 @@ MAX_NUMBER = 32
 MAX_COVER = 4
 """Overlapping cells may cover a slot so often on average; what goes beyond is left out."""
 
+MAX_INDENT = 40
+"""More blanks before the first cell of a line are no indent."""
+
+_FULL_BLANKS = "\u3000\u2003"
+_BLANKS = _FULL_BLANKS + " \u00a0\u2002"
 _WIDE = str.maketrans("０１２３４５６７８９．％－，−–—－：", "0123456789.%-,----:")
 _SPACE = re.compile(r"\s+")
 _SIGNS: dict[str, int] = {"增长": 1, "上升": 1, "上涨": 1, "提高": 1, "增加": 1, "↑": 1, "+": 1,
@@ -49,12 +54,17 @@ class CellNumber:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table as slots: `slots` maps (row, column) to the cell that covers it."""
+    """A table as slots: `slots` maps (row, column) to the cell that covers it.
+
+    `indents` has the blanks before the words of cells, in widths of a Latin letter, where there
+    are some: inside of a cell, or before the first one of a line.
+    """
 
     table: Table
     slots: dict[tuple[int, int], Cell]
     numbers: dict[tuple[int, int], CellNumber]
     texts: dict[tuple[int, int], str] = field(default_factory=dict)
+    indents: dict[tuple[int, int], int] = field(default_factory=dict)
 
     def text(self, row: int, column: int) -> str:
         """The text over this slot without white space; "" where there is no cell."""
@@ -101,7 +111,18 @@ def make_grid(text: str, table: Table) -> Grid:
     covered = {(c.row, c.column): c for c in slots.values()}
     texts = {place: squeeze(cell.text) for place, cell in covered.items()}
     read = ((place, read_number(text, cell.span)) for place, cell in covered.items())
-    return Grid(table, slots, {place: n for place, n in read if n is not None}, texts)
+    indents = {place: width for place, cell in covered.items() if (width := _indent(text, cell))}
+    return Grid(table, slots, {place: n for place, n in read if n is not None}, texts, indents)
+
+
+def _indent(text: str, cell: Cell) -> int:
+    start = lead = cell.span.start
+    while lead > max(0, start - MAX_INDENT) and text[lead - 1] in _BLANKS:
+        lead -= 1
+    # Blanks behind another cell only part the two.
+    outer = text[lead:start] if lead == 0 or text[lead - 1] in "\n\f" else ""
+    inner = cell.text[: len(cell.text) - len(cell.text.lstrip(_BLANKS))]
+    return sum(2 if blank in _FULL_BLANKS else 1 for blank in outer + inner)
 
 
 def squeeze(text: str) -> str:

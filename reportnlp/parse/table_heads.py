@@ -21,7 +21,7 @@ _UNIT_NOTE = re.compile(r"(?:计量|数量)?单位[:：]([^（）。；\s]{1,20}
 _BARE_UNIT = re.compile(r"±?([%‰]|个?百分点)$")
 _SEPARATOR = re.compile(r"[、，,/或及和]")
 _CHANGE = re.compile(
-    r"[（]?(?>(?:比|较)?(?:上年|去年|前一?年|年初)(?:同期|同比|末)?|同比|比同期|环比|可比价|按可比价格?计?算?)*+(?:名义|实际|累计|年均)?"
+    r"[（]?(?>(?:(?:比|较)?(?:上年|去年|前一?年|年初)(?:同期|同比|末)?|同比|比同期|环比|可比价|按可比价格?计?算?)*)(?:名义|实际|累计|年均)?"
     r"(?:(?:增长|增减|增速|增幅|涨幅|涨跌|升降|下降|上涨|上升|提高|减少)|增加(?!值)|(?<=[比年期])变[动化])"
     r"(?:[速幅]?[率度]|[±+-]|数|量|额|情况|百分比)?[）]?"
 )
@@ -36,8 +36,8 @@ _LAST = re.compile(r"(?:上年|去年|上年度)(?:同期)?(?:末)?(?:数|完成
 _THIS = re.compile(r"(?:本年|今年|本年度|当年|本期|报告期|全年)(?:末)?(?:数|完成数|实绩|累计)?")
 # Heads that only say "here is the number".
 _NEUTRAL = re.compile(
-    r"(?>绝对[数值额量]|数值|数据|指标值|指标|数量|实绩|实际|完成数|完成值|完成情况|完成|情况|累计|总量|合计数|单位|计量|名称|项目|内容"
-    r"|目标|计划|预期|\d{1,2}[-—–~～至]\d{1,2}月|年末|全年|年度|[年数值]|[、：:/])*+"
+    r"(?>(?:绝对[数值额量]|数值|数据|指标值|指标|数量|实绩|实际|完成数|完成值|完成情况|完成|情况|累计|总量|合计数|单位|计量|名称|项目|内容"
+    r"|目标|计划|预期|\d{1,2}[-—–~～至]\d{1,2}月|年末|全年|年度|[年数值]|[、：:/])*)"
 )
 _NUMBERING = re.compile(
     r"^(?:其中[：:]?|[#＃*·•—-]|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、．.]|\d{1,2}[、．.](?!\d)|[①-⑳])+"
@@ -48,6 +48,20 @@ _FOOTNOTE = re.compile(r"[\[［〔]\d{1,2}[\]］〕]$")
 _MEASURED = re.compile(
     r"(?:[量额数率值重例入出款润积]|投资|资金|长度|里程|占比|构成|水平|人次|位次|排名|出栏|存栏|合计|小计)$"
 )
+# What stands around the measure in a caption: number, year and unit of the table, how it is divided.
+_CAPTION_FRAME = re.compile(
+    r"\s+|表\s?\d{0,2}?(?=\s*(?:19|20)\d\d年)|表\s?\d{0,3}(?:[-.]\d{1,3})?|[（(]?(?:计量|数量)?单位[:：][^（）()\s]{1,12}[）)]?|[（(]±?[%‰][）)]"
+    r"|(?:19|20)\d\d年(?:度|末|底|\d{1,2}[-—–~～至]\d{1,2}月份?)?|^全[国省市州县区盟旗镇乡]"
+)
+_CAPTION_GROWTH = re.compile(
+    r"(?:及其?|和|与|的)?(?:(?:比|较)(?:上年|去年)(?:同期)?|同比)?(?:实际|名义|累计)?"
+    r"(?:增长|增减|增速|增幅|涨幅|涨跌|升降|变动|变化)(?:速度|幅度?|率)?(?:情况)?(?:一览|统计)?表?$"
+)
+_CAPTION_DIVISION = re.compile(
+    r"^(?:分(?:行业|地区|县市?区?|产业|类别|类型|领域|品种|商品|登记注册类型|经济类型)|按[^，。分]{1,12}分(?:类|组)?的?"
+    r"|各(?:县（?[市、区]{1,5}）?|市州|地区?|市|区县?|行业|类))的?|(?:主要|部分)(?:行业|产品|商品|品种|类别)?"
+)
+_PRICES = ("价格", "指数")
 # Heads that say no more than a measured row name says itself.
 _PLAIN_MEASURE = frozenset({"产量", "金额", "完成额", "数额", "总额", "规模", "投资额"})
 
@@ -99,9 +113,22 @@ def strip_number(text: str) -> str:
     return _QUOTED_VALUE.sub("", _FOOTNOTE.sub("", _NUMBERING.sub("", text[:MAX_HEAD]))).strip("：:")
 
 
-def is_part(text: str) -> bool:
-    """Whether a row's name is marked as a part of the row above (其中：…, #…)."""
-    return text.startswith(("其中", "#", "＃"))
+def is_measured(text: str) -> bool:
+    """Whether a name says by itself what is measured (…产量, …总额, …率)."""
+    return bool(_MEASURED.search(text))
+
+
+def caption_measure(caption: str) -> str:
+    """What a table of growth rates measures: "表3 2023年分行业固定资产投资增速" → "固定资产投资".
+
+    "" where the caption speaks of no growth, or of several measures (主要指标).
+    """
+    plain = _CAPTION_FRAME.sub("", caption[:MAX_HEAD].translate(_WIDE))
+    measure = _CAPTION_GROWTH.sub("", plain)
+    if measure == plain:
+        return ""
+    measure = _CAPTION_DIVISION.sub("", measure)
+    return measure if is_measured(measure) or measure.endswith(_PRICES) else ""
 
 
 def is_target(text: str) -> bool:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
 from reportnlp.parse.table_grid import Grid, split_unit
-from reportnlp.parse.table_heads import Head, is_part, joined, read_head, strip_number
+from reportnlp.parse.table_heads import Head, read_head
 from reportnlp.resources import units as unit_table
 
 MAX_LEVELS = 8
@@ -99,39 +98,6 @@ class Layout:
             column -= 1
             head = self.column_head(row, column)
         return head.name
-
-    @cached_property
-    def names(self) -> dict[tuple[int, int], str]:
-        """Row names by (row, last column of the names); a name that comes again takes its parent along."""
-        ends = {labels[-1]: labels for labels in self.labels if labels}
-        return {place: name for labels in ends.values() for place, name in self._names(labels)}
-
-    def _names(self, labels: tuple[int, ...]) -> list[tuple[tuple[int, int], str]]:
-        plain = [self._row_name(row, labels) for row in range(len(self.rows))]
-        marked = [is_part(self.grid.text(row, labels[-1])) for row in range(len(self.rows))]
-        often = Counter(plain)
-        parent, out = "", []
-        for row, name in enumerate(plain):
-            if not name:
-                continue
-            if often[name] == 1 and not marked[row]:
-                parent = name
-            elif often[name] > 1 and parent:
-                name = joined(name, parent) if parent else name
-            out.append(((row, labels[-1]), name))
-        return out
-
-    def _row_name(self, row: int, labels: tuple[int, ...]) -> str:
-        if self.rows[row] == "head":
-            return ""
-        texts = [self.grid.text(row, c) for c in labels]
-        distinct = [t for i, t in enumerate(texts) if t and t not in texts[:i]]
-        return " ".join(_label_name(t) for t in distinct).strip()
-
-
-def _label_name(text: str) -> str:
-    head = read_head(text)
-    return head.name or ("" if head.period else strip_number(text))
 
 
 def _merged(heads: list[Head]) -> Head:

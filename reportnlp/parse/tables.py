@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 
 from reportnlp.datamodel import Indicator, IndicatorKind, Kind, Period, Quantity, Span, Status, Table
 from reportnlp.parse.table_grid import CellNumber, make_grid, split_unit, squeeze
-from reportnlp.parse.table_heads import PERCENT_UNITS, Head, is_target, joined, read_head, unit_note
+from reportnlp.parse.table_heads import PERCENT_UNITS, Head, caption_measure, is_target, read_head, unit_note
 from reportnlp.parse.table_layout import Layout, find_layout
+from reportnlp.parse.table_names import RowName, row_names, with_measure
 from reportnlp.parse.text_tables import find_text_tables
 from reportnlp.parse.xxgk_tables import Stated, recognise, statutory_cells
 from reportnlp.resources import units as unit_table
@@ -37,13 +38,19 @@ _YEARS = re.compile(r"(?:19|20)\d\d(?=年)")
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """What a table says as a whole; `base` is the year it reports on, None where unknown."""
+    """What a table says as a whole.
+
+    `base` is the year it reports on, None where unknown; `measure` what a table of growth rates
+    measures.
+    """
 
     caption: str
     unit: tuple[int, str] | None
     growth: bool
     target: bool
     base: int | None
+    measure: str
+    names: dict[tuple[int, int], RowName]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +147,11 @@ def _generic(layout: Layout, frame: _Frame, row: int, column: int, number: CellN
     # A caption such as 价格涨跌幅度（单位：%） makes all of them growth.
     growth = head.growth or number.worded or any(n.growth for n in names)
     growth = growth or (frame.growth and unit == "%" and not own_unit)
-    row_name = layout.names.get((row, labels[-1]), "") if labels else ""
+    row_name = frame.names.get((row, labels[-1]), RowName()) if labels else RowName()
+    subject = row_name.subject(layout.measured(row, column), head.share)
     period, status = _time([*names, head], frame)
     return _Statement(
-        subject=joined(row_name, layout.measured(row, column)),
+        subject=with_measure(subject, frame.measure) if growth else subject,
         quantity=Quantity(number.number, scale, unit, number.comparator),
         kind=_kind(unit, growth, head),
         period=period,
@@ -203,7 +211,9 @@ def _frame(text: str, table: Table, end: int, layout: Layout, base: int | None) 
     years = set(_YEARS.findall(caption))
     if len(years) == 1:
         base = int(years.pop())
-    return _Frame(caption, unit, read_head(squeeze(caption)).growth, is_target(caption), base)
+    growth = read_head(squeeze(caption)).growth
+    measure = caption_measure(caption)
+    return _Frame(caption, unit, growth, is_target(caption), base, measure, row_names(layout))
 
 
 def _lines_above(text: str, start: int) -> list[str]:

@@ -40,6 +40,10 @@ _MENU = 6  # menu lines in a row that make a menu
 _ANNEX = re.compile(
     r"[（(]?附(?:[件录表]\s?[一二三四五六七八九十\d]{0,2}|(?=[:：]))\s?[:：.]?\s?(?P<title>[^。；]{0,40})$"
 )
+_LIST = re.compile(
+    r"(?!\d{1,2}[.、])[^，。；：:]{0,30}(?:民生实事|实事项目|重点项目|重[点大]工程|[一二三四五六七八九十]大工程|一览表|清单)"
+    r"(?:（[^）]{1,20}）)?$"
+)
 _WORKS = re.compile(r"实事|工程|项目|任务|计划|重点|目标|安排")
 _DONE = re.compile(r"完成|落实|进展|情况|成效|测算|数据")
 _LONGEST_TITLE = 45
@@ -51,7 +55,8 @@ def tail_marks(text: str, kind: Kind, paragraphs: Sequence[Paragraph]) -> list[M
 
     Args:
         text: clean text.
-        kind: the report kind; only a 政府工作报告 has annexes that tell their role.
+        kind: the report kind; a 统计公报 has notes after each chapter too, so only a page's foot counts
+            there; only a 政府工作报告 has annexes that tell their role.
         paragraphs: the paragraphs of one report in `text`.
     """
     if not paragraphs:
@@ -66,14 +71,15 @@ def tail_marks(text: str, kind: Kind, paragraphs: Sequence[Paragraph]) -> list[M
         if index > prose and _FOOT.match(line):
             first = index if marks else _menu_start(text, paragraphs, index)
             return [*marks, (paragraphs[first].start, "notes")]
-        if role := _part_role(text, kind, paragraphs, index, line):
+        role = _part_role(text, kind, paragraphs, index, line)
+        if role or (marks and (role := _list_role(line))):
             marks.append((paragraph.start + len(line) - len(line.lstrip("#* ")), role))
     return marks
 
 
 def _part_role(text: str, kind: Kind, paragraphs: Sequence[Paragraph], index: int, line: str) -> str:
     """The role of the part that `line` titles; "" where it titles none."""
-    if len(line) > _LONGEST_TITLE:
+    if len(line) > _LONGEST_TITLE or kind == "tjgb":
         return ""
     if GLOSSARY_TITLE.match(line):
         return "notes" if _are_notes(text, paragraphs[index + 1 : index + 7]) else ""
@@ -84,6 +90,15 @@ def _part_role(text: str, kind: Kind, paragraphs: Sequence[Paragraph], index: in
     title = annex["title"] or "".join(text[p.start : p.end] for p in below if len(p) <= _LONGEST_TITLE)
     if GLOSSARY_TITLE.match(title) or re.search(_FILE_NAME, title):
         return "notes"
+    return _annex_role(title)
+
+
+def _list_role(line: str) -> str:
+    """The role of a list of works that `line` titles among the annexes; "" where it titles none."""
+    return _annex_role(line) if _LIST.match(line) else ""
+
+
+def _annex_role(title: str) -> str:
     return "tasks" if _WORKS.search(title) and not _DONE.search(title) else "closing"
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import Final
+from itertools import chain, pairwise
+from typing import Final, TypeVar
 
 from reportnlp.datamodel import Cell, Report, Section, Span, Table
 from reportnlp.render import words
@@ -19,6 +19,9 @@ _TITLE_MORE: Final = 6  # characters that may stand on the title's line besides 
 _TITLE_WITHIN: Final = 3000  # characters from the beginning in which the title may be repeated
 CELL_LIMIT: Final = 20_000  # cells that one table shows at most
 SPAN_LIMIT: Final = 1000  # rows or columns that one cell covers at most
+
+
+_Value = TypeVar("_Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +42,19 @@ class Marks:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of characters of one look; `opens` is true for the first piece of its mark."""
+    """A run of characters of one look.
+
+    Args:
+        mark: the marked figure that it belongs to; `opens` is true for the first piece of the mark.
+        strong: part of a heading inside a paragraph.
+        name: the label of the entity that it belongs to, "" where it belongs to none.
+    """
 
     text: str
     mark: int | None = None
     opens: bool = False
     strong: bool = False
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +101,12 @@ def blocks(report: Report, marks: Marks) -> list[Block]:
     return list(_Cutter(report, marks).blocks())
 
 
+def own_caption(table: Table) -> str:
+    """The caption of a table, "" where the table's own first row says the same."""
+    first = "".join(cell.text for cell in table.cells if cell.row == 0)
+    return "" if _squeezed(table.caption) == _squeezed(first) else table.caption
+
+
 class _Cutter:
     """Walks the lines of a report; holds the sorted spans that the walk looks things up in."""
 
@@ -98,6 +114,9 @@ class _Cutter:
         self.report, self.text = report, report.text
         self.marks = _Lookup([m.span for m in marks.marks])
         self.strong = _Lookup(_head_spans(report))
+        named = _apart(report.entities, lambda entity: entity.span)
+        self.named = _Lookup([entity.span for entity in named])
+        self.labels = [entity.label for entity in named]
         self.tables = sorted(report.tables, key=lambda t: t.span.start)
         self.waiting = sorted(range(len(report.sections)), key=lambda n: report.sections[n].span.start)
         self.waiting.reverse()  # the next section to begin is popped from the end
@@ -154,13 +173,14 @@ class _Cutter:
     def _pieces(self, start: int, end: int) -> Iterator[Piece]:
         """The stretch [start, end) cut at the edges of marks and heads."""
         edges = {start, end}
-        for span in (*self.marks.inside(start, end), *self.strong.inside(start, end)):
+        for span in chain.from_iterable(k.inside(start, end) for k in (self.marks, self.strong, self.named)):
             edges |= {max(span.start, start), min(span.end, end)}
         cuts = sorted(edges)
         for a, b in pairwise(cuts):
-            mark = self.marks.covering(a)
+            mark, named = self.marks.covering(a), self.named.covering(a)
             opens = mark is not None and self.marks.spans[mark].start == a
-            yield Piece(self.text[a:b], mark, opens, self.strong.covering(a) is not None)
+            name = "" if named is None else words.ENTITY_LABELS[self.labels[named]]
+            yield Piece(self.text[a:b], mark, opens, self.strong.covering(a) is not None, name)
 
     def _table(self, table: Table, captioned: bool) -> Block:
         sections = self._begun_before(table.span.end)
@@ -169,7 +189,7 @@ class _Cutter:
             if 0 <= cell.row < len(rows):
                 rows[cell.row].append(self._cell(table, cell))
         shown = tuple(tuple(row) for row in rows)
-        caption = table.caption if captioned else ""
+        caption = own_caption(table) if captioned else ""
         return Block("table", (), 0, sections, self._roles(sections), shown, caption)
 
     def _cell(self, table: Table, cell: Cell) -> TableCell:
@@ -206,11 +226,19 @@ def _squeezed(text: str) -> str:
     return "".join(text.split())
 
 
+def _apart(values: Iterable[_Value], span_of: Callable[[_Value], Span]) -> list[_Value]:
+    """The values in the order of their spans, without those that overlap one before them."""
+    kept: list[_Value] = []
+    for value in sorted(values, key=lambda v: span_of(v).start):
+        if not kept or span_of(value).start >= span_of(kept[-1]).end:
+            kept.append(value)
+    return kept
+
+
 def _head_spans(report: Report) -> list[Span]:
     """Where the headings stand, in order, without overlap."""
     spans = (_head_span(report.text, section) for section in report.sections)
-    found = sorted((s for s in spans if s is not None), key=lambda s: s.start)
-    return [s for n, s in enumerate(found) if n == 0 or s.start >= found[n - 1].end]
+    return _apart((s for s in spans if s is not None), lambda span: span)
 
 
 def _head_span(text: str, section: Section) -> Span | None:

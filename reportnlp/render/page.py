@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from reportnlp.datamodel import Indicator, Report
 from reportnlp.render import words
 from reportnlp.render.blocks import Block, Marks, blocks, link_marks
+from reportnlp.render.readings import figure_text, period_text
 from reportnlp.resources import read_text
 from reportnlp.serialise import json_number
 
@@ -53,6 +54,7 @@ def page(report: Report) -> str:
         status_meanings=words.STATUS_MEANINGS,
         tips=[_tip(report, mark.figures) for mark in marks.marks],
         mark_status=[report.indicators[mark.figures[0]].status for mark in marks.marks],
+        has_names=bool(report.entities),
         sha256=report.meta.sha256,
     )
 
@@ -80,7 +82,7 @@ def _counts(report: Report) -> list[tuple[str, int]]:
         ("个指标", len(report.indicators)),
         ("个章节", len(report.sections)),
         ("张表格", len(report.tables)),
-        ("个实体", len(report.entities)),
+        (f"个{words.NAMES}", len(report.entities)),
     ]
     return [(name, count) for name, count in counts if count]
 
@@ -114,9 +116,9 @@ def _row(report: Report, number: int, indicator: Indicator, marks: Marks) -> dic
     value = indicator.quantity.value
     return {
         "subject": indicator.subject or "—",
-        "value": words.figure_text(indicator),
+        "value": figure_text(indicator),
         "sort": json_number(value[0] if isinstance(value, tuple) else value),
-        "period": words.period_text(indicator.period),
+        "period": period_text(indicator.period),
         "edtf": indicator.period.edtf,
         "status": indicator.status,
         "status_word": words.STATUSES[indicator.status],
@@ -139,7 +141,9 @@ def _sentence(report: Report, indicator: Indicator) -> tuple[str, str, str]:
 def _excerpt(before: str, figure: str, behind: str) -> tuple[str, str, str]:
     """The figure and the words next to it, for two short lines of the table."""
     if len(before) + len(figure) > EXCERPT:
-        before = "…" + before[len(figure) - EXCERPT :]
+        kept = before[max(len(before) + len(figure) - EXCERPT, 0) :]
+        # Not the second half of a number, and no stop behind the dots.
+        before = "…" + (kept.lstrip("0123456789.,%").lstrip("，。；：、") or kept)
     return before, figure, behind
 
 
@@ -150,10 +154,10 @@ def _tip(report: Report, figures: tuple[int, ...]) -> str:
 def _tip_of(indicator: Indicator) -> str:
     lines = [
         ("主体", indicator.subject),
-        ("数值", words.figure_text(indicator)),
-        ("时期", words.period_text(indicator.period)),
+        ("数值", figure_text(indicator)),
+        ("时期", period_text(indicator.period)),
         ("性质", words.STATUSES[indicator.status]),
         ("类型", words.INDICATOR_KINDS[indicator.kind]),
-        ("概念", indicator.concept),
+        ("概念", words.concept_text(indicator.concept)),
     ]
     return "\n".join(f"{label}：{value}" for label, value in lines if value)

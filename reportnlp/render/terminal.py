@@ -7,7 +7,6 @@ terminal (rich decides, and honours NO_COLOR).
 from __future__ import annotations
 
 import io
-import re
 import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -19,16 +18,17 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from reportnlp.datamodel import Indicator, Report, Section
+from reportnlp.datamodel import Indicator, Meta, Report, Section
 from reportnlp.render import words
+from reportnlp.render.excerpts import excerpt, one_line
+from reportnlp.render.readings import figure_text, period_text
 
 STATUS_STYLES = {"actual": "green", "target": "yellow", "norm": "magenta", "baseline": "dim"}
 
 WIDE = 118  # columns from which a figure and its sentence stand side by side
+NARROW = 60  # columns below which there is no room for the sentence
 NOTES_SHOWN = 5
 _PLAIN_WIDTH = 100
-_ELLIPSIS = "…"
-_BLANKS = re.compile(r"\s+")
 
 
 def write_reports(reports: Iterable[Report], stream: BinaryIO) -> None:
@@ -51,7 +51,7 @@ def show(report: Report, console: Console, first: bool = True) -> None:
     if not first:
         console.rule(style="dim")
     for part in (
-        _head(report),
+        _head(report, console.width),
         _outline(report, console.width),
         _figures(report, console.width),
         _notes(report),
@@ -61,20 +61,39 @@ def show(report: Report, console: Console, first: bool = True) -> None:
             console.print()
 
 
-def _head(report: Report) -> RenderableType:
+def _head(report: Report, width: int) -> RenderableType:
     meta = report.meta
-    title = Text(_one_line(words.title_text(meta)), style="bold")
-    facts = Text(" · ").join(Text(value) for label, value in words.meta_lines(meta) if label != "主送")
-    return Group(title, facts, Text(_counts(report), style="dim"))
+    title = Text(one_line(words.title_text(meta)), style="bold")
+    facts, counts = _packed(_facts(meta), " · ", width), _packed(_counts(report), "，", width)
+    return Group(title, Text(facts), Text(counts, style="dim"))
 
 
-def _counts(report: Report) -> str:
+def _packed(parts: list[str], separator: str, width: int) -> str:
+    """The parts on as few lines as they fit into, broken between parts (a longer part folds)."""
+    lines = [""]
+    for part in parts:
+        joined = f"{lines[-1]}{separator}{part}" if lines[-1] else part
+        if cell_len(joined) <= width:
+            lines[-1] = joined
+        else:
+            lines.append(part)
+    return "\n".join(line for line in lines if line)
+
+
+def _facts(meta: Meta) -> list[str]:
+    """What is known of the report, without labels: each must say by itself what it is."""
+    year = f"{meta.year}年" if meta.kind == "gwr" else f"{meta.year}年度"
+    shown = {label: value for label, value in words.meta_lines(meta) if label != "主送"}
+    return [one_line(year if label == "年度" else value) for label, value in shown.items()]
+
+
+def _counts(report: Report) -> list[str]:
     by_status: Counter[str] = Counter(i.status for i in report.indicators)
     parts = "、".join(f"{name}{by_status[key]}" for key, name in words.STATUSES.items() if by_status[key])
     figures = f"指标 {len(report.indicators)} 个" + (f"（{parts}）" if parts else "")
-    counted = (("章节", report.sections), ("表格", report.tables), ("实体", report.entities))
+    counted = (("章节", report.sections), ("表格", report.tables), (words.NAMES, report.entities))
     others = [f"{name} {len(values)} 个" for name, values in counted if values]
-    return "，".join([f"{len(report.text):,} 字", figures, *others])
+    return [f"{len(report.text):,} 字", figures, *others]
 
 
 def _outline(report: Report, width: int) -> RenderableType | None:
@@ -82,7 +101,7 @@ def _outline(report: Report, width: int) -> RenderableType | None:
     rows = [(i, s) for i, s in enumerate(report.sections) if not s.run_in]
     if not rows:
         return None
-    inside = _figures_inside(report)
+    inside = words.figures_inside(report)
     roles = max(cell_len(words.role_text(s.role)) for _, s in rows)
     table = Table(box=None, padding=(0, 2, 0, 0), show_edge=False, header_style="bold")
     table.add_column("章节", max_width=max(width - roles - 11, 12), no_wrap=True, overflow="ellipsis")
@@ -93,21 +112,10 @@ def _outline(report: Report, width: int) -> RenderableType | None:
     return table
 
 
-def _figures_inside(report: Report) -> Counter[int]:
-    """For each section the number of figures in it and below it."""
-    inside: Counter[int] = Counter()
-    for indicator in report.indicators:
-        index, steps = indicator.section, 0
-        while 0 <= index < len(report.sections) and steps < len(report.sections):
-            inside[index] += 1
-            index, steps = report.sections[index].parent, steps + 1
-    return inside
-
-
 def _section_name(section: Section) -> Text:
     indent = "  " * max(section.level - 1, 0)
     if section.heading:
-        return Text(indent + _one_line(section.heading), style="bold" if section.level <= 1 else "")
+        return Text(indent + one_line(section.heading), style="bold" if section.level <= 1 else "")
     return Text(f"{indent}（无标题）", style="dim")
 
 
@@ -116,92 +124,45 @@ def _figures(report: Report, width: int) -> RenderableType | None:
         return Text("没有找到指标。", style="dim")
     widths = _widths(report, width)
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), show_edge=False, header_style="bold")
-    for head, size in zip(("主体", "数值", "时期", "性质", "所在句"), widths, strict=True):
+    for head, size in widths.items():
         side: Literal["left", "right"] = "right" if head == "数值" else "left"
         table.add_column(head, width=size, justify=side, overflow="fold", no_wrap=head == "所在句")
     for indicator in report.indicators:
-        table.add_row(*_figure_cells(report, indicator, widths[-1], lines=1 if width >= WIDE else 2))
+        cells = _figure_cells(indicator)
+        if room := widths.get("所在句"):
+            cells.append(excerpt(report, indicator, room, lines=1 if width >= WIDE else 2))
+        table.add_row(*cells)
     return table
 
 
-def _widths(report: Report, width: int) -> tuple[int, int, int, int, int]:
-    """Cells of the five columns: value and period as their contents need, the rest shared 2 : 3."""
-    value = max(cell_len(words.figure_text(i)) for i in report.indicators)
-    period = max(cell_len(words.period_text(i.period)) for i in report.indicators)
-    value, period, status = min(max(value, 8), 14), min(max(period, 4), 11), 4
-    free = max(width - value - period - status - 10, 20)  # ten cells lie between the columns
-    subject = min(free * 2 // 5, 32)
-    return subject, value, period, status, free - subject
+def _widths(report: Report, width: int) -> dict[str, int]:
+    """Cells of each column: figure and period as their contents need, the rest shared 2 : 3.
 
-
-def _figure_cells(report: Report, indicator: Indicator, room: int, lines: int) -> tuple[Text, ...]:
-    style = STATUS_STYLES[indicator.status]
-    return (
-        Text(_one_line(indicator.subject) or "—"),
-        Text(words.figure_text(indicator), style=f"bold {style}"),
-        Text(words.period_text(indicator.period) or "—"),
-        Text(words.STATUSES[indicator.status], style=style),
-        excerpt(report, indicator, room, lines),
-    )
-
-
-def excerpt(report: Report, indicator: Indicator, width: int, lines: int = 1) -> Text:
-    """The figure with what stands around it in its sentence, on `lines` lines of `width` cells.
-
-    Two thirds of the room go to what stands in front, where the subject usually is.
+    On a narrow terminal the sentence is left out.
     """
-    sentence, span = indicator.sentence, indicator.span
-    room = width * lines - (4 if lines > 1 else 0)  # a line may end short, for the figure's sake
-    before = _folded(report.text[max(sentence.start, span.start - room) : span.start]).lstrip()
-    behind = _folded(report.text[span.end : min(sentence.end, span.end + room)]).rstrip()
-    figure = _folded(indicator.text)
-    left = max(room - cell_len(figure), 0)
-    front = min(cell_len(before), max(left * 2 // 3, left - cell_len(behind)))
-    before, behind = _cut_front(before, front), _cut_behind(behind, left - front)
-    marked = range(len(before), len(before) + len(figure))
-    return _broken(before + figure + behind, marked, width)
+    value = min(max(8, *(cell_len(figure_text(i)) for i in report.indicators)), 14)
+    period = min(max(4, *(cell_len(period_text(i.period)) for i in report.indicators)), 12)
+    columns = {"主体": 0, "数值": value, "时期": period, "性质": 4}
+    free = width - sum(columns.values()) - 7  # a padding behind each column, a rule between two
+    if width < NARROW:
+        return columns | {"主体": max(free, 8)}
+    free = max(free - 2, 20)
+    subject = min(free * 2 // 5, 32)
+    return columns | {"主体": subject, "所在句": free - subject}
 
 
-def _broken(text: str, marked: range, width: int) -> Text:
-    """The text cut into lines of `width` cells; the marked stretch is bold and stays on one line."""
-    shown, column = Text(), 0
-    whole = cell_len(text[marked.start : marked.stop])
-    for index, character in enumerate(text):
-        needed = whole if index == marked.start and whole <= width else cell_len(character)
-        if column + needed > width:
-            shown.append("\n")
-            column = 0
-        shown.append(character, "bold" if index in marked else "dim")
-        column += cell_len(character)
-    return shown
-
-
-def _cut_behind(text: str, cells: int) -> str:
-    if cell_len(text) <= cells:
-        return text
-    used = 0
-    for index, character in enumerate(text):
-        used += cell_len(character)
-        if used > cells - 1:
-            return text[:index] + _ELLIPSIS
-    return text
-
-
-def _cut_front(text: str, cells: int) -> str:
-    return _cut_behind(text[::-1], cells)[::-1]
+def _figure_cells(indicator: Indicator) -> list[Text]:
+    style = STATUS_STYLES[indicator.status]
+    return [
+        Text(one_line(indicator.subject) or "—"),
+        Text(figure_text(indicator), style=f"bold {style}"),
+        Text(period_text(indicator.period) or "—"),
+        Text(words.STATUSES[indicator.status], style=style),
+    ]
 
 
 def _notes(report: Report) -> RenderableType | None:
-    shown = [Text(f"注意：{_one_line(note)}", style="yellow") for note in report.notes[:NOTES_SHOWN]]
+    shown = [Text(f"注意：{one_line(note)}", style="yellow") for note in report.notes[:NOTES_SHOWN]]
     if len(report.notes) > NOTES_SHOWN:
         shown.append(Text(f"……另有 {len(report.notes) - NOTES_SHOWN} 条说明，见 -f json", style="dim"))
     return Group(*shown) if shown else None
-
-
-def _one_line(text: str) -> str:
-    return _folded(text).strip()
-
-
-def _folded(text: str) -> str:
-    """Whitespace folded, and control characters (a hostile file's escape sequences) taken out."""
-    return "".join(c for c in _BLANKS.sub(" ", text) if c.isprintable())

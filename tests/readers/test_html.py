@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
+from cost import little_work
 
 from reportnlp.datamodel import Document
 from reportnlp.errors import ReadError
@@ -246,9 +245,8 @@ def test_hopeless_nesting_is_noted() -> None:
     ["<div>" * 100_000, "<p " * 100_000, "　 \xa0" * 100_000, "a" * 100_000, "<table><tr><td>" * 20_000],
 )
 def test_hostile_pages_are_fast(hostile: str) -> None:
-    start = time.perf_counter()
-    html(page(f"<div>{PARAGRAPHS}{hostile}</div>"))
-    assert time.perf_counter() - start < 3
+    with little_work():
+        html(page(f"<div>{PARAGRAPHS}{hostile}</div>"))
 
 
 def test_found_by_content() -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import io
-import time
 import zipfile
 import zlib
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from cost import little_work
 
 from reportnlp.errors import ReadError
 from reportnlp.parse.readers import limits, read
@@ -59,9 +59,8 @@ def test_unusual_compression(method: int) -> None:
 
 
 def test_bomb_by_ratio(make_zip: Build) -> None:
-    start = time.perf_counter()
-    refuse(make_zip({"a": b"\0" * (40 * limits.MIB)}), "a", "异常地大")
-    assert time.perf_counter() - start < 2
+    with little_work():
+        refuse(make_zip({"a": b"\0" * (40 * limits.MIB)}), "a", "异常地大")
 
 
 def test_bomb_that_lies_about_its_size(make_zip: Build) -> None:
@@ -99,10 +98,8 @@ ATTRIBUTE = LAUGHS.replace("<a>&l9;</a>", "<a b='&l9;'/>")
     "text", [LAUGHS, ATTRIBUTE, '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/hostname">]><a>&x;</a>']
 )
 def test_entities_are_refused(text: str, encoding: str) -> None:
-    start = time.perf_counter()
-    with pytest.raises(ReadError, match=r"实体声明|不合格式"):
+    with little_work(), pytest.raises(ReadError, match=r"实体声明|不合格式"):
         parse_xml(text.encode(encoding), "报告.docx")
-    assert time.perf_counter() - start < 2
 
 
 def test_entities_in_a_docx_are_not_resolved(tmp_path: Path, make_docx: Build, make_zip: Build) -> None:
@@ -139,15 +136,14 @@ def test_oversized_xml(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_docx_bomb_is_refused_before_it_is_parsed(make_docx: Build) -> None:
-    start = time.perf_counter()
-    with pytest.raises(ReadError, match="异常地大"):
+    with little_work(), pytest.raises(ReadError, match="异常地大"):
         read("报告.docx", data=make_docx("<w:p/>" * 4_000_000))
-    assert time.perf_counter() - start < 3
 
 
 def test_deeply_nested_docx(make_docx: Build) -> None:
-    body = "<w:sdt><w:sdtContent>" * 100 + "<w:p/>" + "</w:sdtContent></w:sdt>" * 100
-    assert read("报告.docx", data=make_docx(body)).text == ""
+    inside = "<w:p><w:r><w:t>深</w:t></w:r></w:p>"
+    body = "<w:sdt><w:sdtContent>" * 100 + inside + "</w:sdtContent></w:sdt>" * 100
+    assert read("报告.docx", data=make_docx(body)).text == "深"
     with pytest.raises(ReadError, match="XML 不合格式"):
         read("报告.docx", data=make_docx("<w:sdt>" * 5000 + "</w:sdt>" * 5000))
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import codecs
-import time
 from pathlib import Path
 
 import pytest
+from cost import little_work
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -114,8 +114,8 @@ def test_markdown_keeps_its_marks() -> None:
 @pytest.mark.parametrize("unit", ["县", "\n", "\r", " ", "�"])
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16-le"])
 def test_long_texts_are_fast(unit: str, encoding: str) -> None:
-    start = time.perf_counter()
-    read_txt(
-        (unit * 1_000_000).encode(encoding, "ignore") + b"\n\0"[: 1 + (encoding == "utf-16-le")], "报告.txt"
-    )
-    assert time.perf_counter() - start < 3
+    with little_work():
+        read_txt(
+            (unit * 1_000_000).encode(encoding, "ignore") + b"\n\0"[: 1 + (encoding == "utf-16-le")],
+            "报告.txt",
+        )

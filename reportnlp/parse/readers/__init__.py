@@ -32,6 +32,9 @@ _MODULES = {
     "rtf": "office",
 }
 _SUFFIXES = {"htm": "html", "shtml": "html", "xhtml": "html", "docm": "docx", "markdown": "md", "text": "txt"}
+_UNREAD = frozenset({"xls", "xlsx", "et", "ppt", "pptx", "dps", "zip", "rar", "7z", "jpg", "jpeg", "png"})
+"""Suffixes of what no reader opens: a report that is called so was named by mistake."""
+
 _STDIN = "标准输入"
 
 
@@ -54,6 +57,8 @@ def read(source: str | Path, *, data: bytes | None = None) -> Document:
         raise ReadError(f"文件超过 {MAX_BYTES // MIB} MiB", name, "请把文件拆成几份再试")
     suffix = Path(name).suffix.lower().lstrip(".")
     document = _dispatch(content, suffix, name)
+    if not document.text.strip():
+        raise ReadError("文件里没有文字", name, "请打开文件检查内容，或换成有文字的版本")
     if len(document.text) > MAX_CHARS:
         raise ReadError(f"正文超过 {MAX_CHARS // 10_000} 万字", name, "请把文件拆成几份再试")
     notes = (*_suffix_note(suffix, document.format), *document.notes)
@@ -72,11 +77,18 @@ def _content(source: str | Path, name: str) -> bytes:
     except IsADirectoryError as error:
         raise ReadError("这是文件夹，不是文件", name, f"请给出文件的路径。{READABLE}") from error
     except PermissionError as error:
-        if Path(source).is_dir():  # how Windows refuses to open a folder
+        if _is_folder(source):  # how Windows refuses to open a folder
             raise ReadError("这是文件夹，不是文件", name, f"请给出文件的路径。{READABLE}") from error
         raise ReadError("没有权限读取文件", name, "请检查文件权限，或关闭正占用它的程序") from error
     except (OSError, ValueError) as error:
         raise ReadError(f"文件打不开（{error}）", name, "请检查路径和文件名") from error
+
+
+def _is_folder(source: str | Path) -> bool:
+    try:
+        return Path(source).is_dir()
+    except OSError:  # the folder around it may not be looked into either
+        return False
 
 
 def _bounded(stream: BinaryIO) -> bytes:
@@ -101,6 +113,6 @@ def _dispatch(content: bytes, suffix: str, name: str) -> Document:
 
 def _suffix_note(suffix: str, kind: str) -> tuple[str, ...]:
     expected = _SUFFIXES.get(suffix, suffix)
-    if expected not in _MODULES or expected == kind:
+    if expected == kind or expected not in (*_MODULES, *_UNREAD):
         return ()
     return (f"文件后缀是 .{suffix}，内容是 {kind}，已按内容读取",)

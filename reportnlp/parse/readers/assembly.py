@@ -43,13 +43,18 @@ Line = list[Piece]
 
 @dataclass(slots=True)
 class Slot:
-    """One cell before its text is written: position, extent and lines."""
+    """One cell before its text is written: position, extent and lines.
+
+    `indent` are blanks that show how far to the right the name of a row stands; they are
+    written before the cell if it is the first of its row, and are no part of it.
+    """
 
     row: int
     column: int
     lines: list[Line]
     row_span: int = 1
     column_span: int = 1
+    indent: str = ""
 
 
 class Assembly:
@@ -99,6 +104,8 @@ class Assembly:
         for slot in slots:
             if cells:
                 self.raw("\n" if slot.row != row else "\t")
+            if slot.row != row:
+                self.raw(slot.indent)
             row = slot.row
             cells.append(self._cell(slot))
         if rows * columns <= MAX_GRID:
@@ -157,6 +164,11 @@ def joint(left: str, right: str) -> str:
     """
     both = left and right and _LETTER.match(left[-1]) and _LETTER.match(right[0])
     return " " if both else ""
+
+
+def blanks(halves: int) -> str:
+    """White space as wide as so many halves of a Chinese character."""
+    return "\u3000" * (halves // 2) + " " * (halves % 2)
 
 
 def is_layout(cells: Sequence[Sequence[str]]) -> bool:

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reportnlp.datamodel import Place, PlaceKind
-from reportnlp.parse.readers.assembly import Assembly, Line, Piece, Slot, is_layout
+from reportnlp.parse.readers.assembly import Assembly, Line, Piece, Slot, is_layout, joint
+from reportnlp.parse.readers.docx_lines import wrapped
 from reportnlp.parse.readers.docx_numbering import Numbering
 from reportnlp.parse.readers.docx_walk import (
     CELL,
@@ -84,6 +85,8 @@ class Story:
         self._numbering = numbering
         # The list keeps the proxies alive, so that elements can be keys.
         self._order = {element: i for i, element in enumerate(list(root.iter(PARAGRAPH)))}
+        self._wrapped = set() if mark else wrapped(list(blocks(root)), numbering.styles)
+        self._tail = ""  # what the next piece is joined to
 
     def write(self) -> None:
         """Append the whole story."""
@@ -102,10 +105,14 @@ class Story:
             self._tally.contents.append("".join(map(run_text, runs)))
             return
         line, anchored = self._line(paragraph, kind)
-        if _mark_deleted(paragraph):
-            # The tracked deletion of a paragraph's end joins it to the next one.
+        if line and self._tail:
+            self._out.raw(joint(self._tail, line[0].text))
+            self._tail = ""
+        if _mark_deleted(paragraph) or paragraph in self._wrapped:
+            # The tracked deletion of a paragraph's end joins it to the next one, as a mere line end does.
             for piece in line:
                 self._out.put(piece.text, piece.at)
+                self._tail = piece.text if paragraph in self._wrapped else ""
         else:
             self._out.line(line)
         for box in anchored:

@@ -21,17 +21,20 @@ MAX_LEVEL = 8
 
 _CHAIN = 20  # longest chain of styles that is followed
 _LARGEST = 32_767  # largest list number that Word counts to
+_TENTH_OF_CHARACTER = 28  # of body text (14 pt), in twentieths of a point; w:…Chars counts hundredths
 _CLOSING = tuple("、，。：；）】〕》)")
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """What numbering needs of a paragraph style."""
+    """What numbering and lines need of a paragraph style; `left` and `first` as from `indents`."""
 
     name: str = ""
     based_on: str = ""
     list_id: str = ""
     level: int | None = None
+    left: int | None = None
+    first: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,7 @@ class Numbering:
         for element in root.iterchildren(w("abstractNum")):
             key = element.get(w("abstractNumId"), "")
             self._abstract[key] = _levels(element)
-            linked[key] = _value(element, "numStyleLink")
+            linked[key] = value(element, "numStyleLink")
         for element in root.iterchildren(w("num")):
             self._lists[element.get(w("numId"), "")] = _instance(element)
         for key, style in linked.items():
@@ -117,7 +120,7 @@ class Numbering:
         if properties is None:
             return "", 0
         list_id, level = _list_reference(properties)
-        for style_id, style in self.styles.chain(_value(properties, "pStyle")):
+        for style_id, style in self.styles.chain(value(properties, "pStyle")):
             if list_id:
                 break
             list_id = style.list_id
@@ -144,7 +147,7 @@ def _count(counters: dict[int, int], levels: dict[int, Level], number: int, star
             del counters[deeper]
 
 
-def _value(parent: _Element, name: str) -> str:
+def value(parent: _Element, name: str) -> str:
     child = parent.find(w(name))
     return "" if child is None else child.get(w("val"), "")
 
@@ -158,13 +161,31 @@ def _list_reference(properties: _Element) -> tuple[str, int | None]:
     reference = properties.find(w("numPr"))
     if reference is None:
         return "", None
-    return _value(reference, "numId"), _integer(_value(reference, "ilvl"))
+    return value(reference, "numId"), _integer(value(reference, "ilvl"))
 
 
 def _style(element: _Element) -> Style:
     properties = element.find(w("pPr"))
     list_id, level = ("", None) if properties is None else _list_reference(properties)
-    return Style(_value(element, "name"), _value(element, "basedOn"), list_id, level)
+    left, first = (None, None) if properties is None else indents(properties)
+    return Style(value(element, "name"), value(element, "basedOn"), list_id, level, left, first)
+
+
+def indents(properties: _Element) -> tuple[int | None, int | None]:
+    """The indents of all lines and of the first one, in twentieths of a point; None where not set."""
+    element = properties.find(w("ind"))
+    if element is None:
+        return None, None
+    left = _signed(element.get(w("left")) or element.get(w("start")))
+    chars, first = _signed(element.get(w("firstLineChars"))), _signed(element.get(w("firstLine")))
+    return left, chars * _TENTH_OF_CHARACTER // 10 if chars else first
+
+
+def _signed(text: str | None) -> int | None:
+    digits = (text or "").removeprefix("-")
+    if not digits.isascii() or not digits.isdigit() or len(digits) > 6:
+        return None
+    return -int(digits) if text and text[0] == "-" else int(digits)
 
 
 def _levels(parent: _Element) -> dict[int, Level]:
@@ -177,13 +198,13 @@ def _level(element: _Element) -> Level:
     if form is None:  # newer Word wraps a custom format into an alternative; the fallback is plain
         form = next(iter(list(element.iter(w("numFmt")))[-1:]), None)
     return Level(
-        start=_integer(_value(element, "start"), 1) or 0,
+        start=_integer(value(element, "start"), 1) or 0,
         form="decimal" if form is None else form.get(w("val"), "decimal"),
-        text=_value(element, "lvlText"),
-        suffix=_value(element, "suff") or "tab",
+        text=value(element, "lvlText"),
+        suffix=value(element, "suff") or "tab",
         legal=switched_on(element.find(w("isLgl"))),
-        restart=_integer(_value(element, "lvlRestart")),
-        style=_value(element, "pStyle"),
+        restart=_integer(value(element, "lvlRestart")),
+        style=value(element, "pStyle"),
     )
 
 
@@ -192,11 +213,11 @@ def _instance(element: _Element) -> tuple[str, dict[int, Level], dict[int, int]]
     starts: dict[int, int] = {}
     for override in element.iterchildren(w("lvlOverride")):
         number = _integer(override.get(w("ilvl"), ""))
-        start = _integer(_value(override, "startOverride"))
+        start = _integer(value(override, "startOverride"))
         own |= _levels(override)
         if number is not None and start is not None:
             starts[number] = start
-    return _value(element, "abstractNumId"), own, starts
+    return value(element, "abstractNumId"), own, starts
 
 
 def _render(level: Level, levels: dict[int, Level], counters: dict[int, int]) -> str:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from reportnlp.datamodel import Place
-from reportnlp.parse.readers.assembly import Line, Piece, Slot, is_layout
+from reportnlp.parse.readers.assembly import Line, Piece, Slot, blanks, is_layout
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 MAX_COLUMNS = 100
 """Most columns a cell may span; statistical tables of reports have up to about thirty."""
+
+MAX_INDENT, MAX_PIECES = 200, 8
+"""Characters, and pieces of text, of a cell that are looked at for blanks before its words."""
 
 SILENT = frozenset(
     {"script", "style", "noscript", "template", "iframe", "object", "svg", "select", "button", "textarea"}
@@ -141,7 +145,14 @@ def _slot(cell: _Element, row: int, column: int, rows: int) -> Slot:
     down = _span(cell.get("rowspan"), rows - row) or rows - row  # 0: to the end of the table
     across = _span(cell.get("colspan"), MAX_COLUMNS) or 1
     lines: list[Line] = [[Piece(line, Place(0, 0))] for line in lines_of(cell)]
-    return Slot(row, column, lines, down, across)
+    return Slot(row, column, lines, down, across, _indent(cell) if row and not column else "")
+
+
+def _indent(cell: _Element) -> str:
+    """The blanks before the words of a cell, as wide as a browser shows them."""
+    text = "".join(islice(map(str, cell.itertext()), MAX_PIECES))
+    lead = text[: len(text) - len(text.lstrip())][:MAX_INDENT]
+    return blanks(sum(2 if char in "\u3000\u2003" else char in "\xa0\u2002" for char in lead))
 
 
 def _span(value: str | None, most: int) -> int:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from reportnlp.parse.readers.glyph import Glyph, is_latin
 from reportnlp.parse.readers.lines import LEVEL, glyph_runs
@@ -23,8 +22,11 @@ SAME_SPOT = 0.6
 SAME_SIZE = 0.75
 """Text lower than this share of the other is a mark beside it (superscripts, marks of notes)."""
 
-MAX_PAIRS = 50_000
+MAX_COMPARISONS = 5_000
 """Most pairs of runs looked at on one page; a page with more is a drawing."""
+
+MAX_WORD = 40
+"""Most characters to either side of a clash that count as its word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def hidden_glyphs(glyphs: Sequence[Glyph], is_cut_off: Callable[[int], bool]) ->
     hidden: set[int] = set()
     for earlier, later in _pairs(_runs(glyphs)):
         for lower, upper in _clashes(earlier, later):
-            if not hidden.intersection((*lower, *upper)):
+            if hidden.isdisjoint(lower) and hidden.isdisjoint(upper):
                 hidden.update(upper if is_cut_off(upper[0]) and not is_cut_off(lower[0]) else lower)
     return hidden
 
@@ -68,12 +70,13 @@ def _runs(glyphs: Sequence[Glyph]) -> list[_Run]:
 def _pairs(runs: Sequence[_Run]) -> Iterator[tuple[_Run, _Run]]:
     """Runs of one size on one line that overlap, the one drawn first in front."""
     ordered = sorted(runs, key=lambda run: run.base)
-    budget = MAX_PAIRS
+    budget = MAX_COMPARISONS
     for i, run in enumerate(ordered):
-        for other in ordered[i + 1 :]:
-            low, high = sorted((run.height, other.height))
+        for k in range(i + 1, min(len(ordered), i + 1 + budget)):
             budget -= 1
-            if budget < 0 or other.base - run.base >= LEVEL * max(high, run.height):
+            other = ordered[k]
+            low, high = sorted((run.height, other.height))
+            if other.base - run.base >= LEVEL * high:
                 break
             if low >= SAME_SIZE * high and min(run.x1, other.x1) > max(run.x0, other.x0):
                 yield (run, other) if run.first < other.first else (other, run)
@@ -81,36 +84,45 @@ def _pairs(runs: Sequence[_Run]) -> Iterator[tuple[_Run, _Run]]:
 
 def _clashes(earlier: _Run, later: _Run) -> Iterator[tuple[range, range]]:
     """The words of two runs that stand on one spot and do not say the same."""
-    words = list(_words(later, earlier))
-    for lower in _words(earlier, later):
-        yield from ((lower, upper) for upper in words if _clash(earlier, lower, later, upper))
+    for i, k in _meetings(earlier.glyphs, later.glyphs):
+        lower, upper = earlier.glyphs[i], later.glyphs[k]
+        # The same word twice is false bold; ticks and rules are meant to stand on others.
+        differ = lower.text != upper.text and lower.text.isalnum() and upper.text.isalnum()
+        if differ and _shared(lower.x0, lower.x1, upper.x0, upper.x1) > SAME_SPOT:
+            below, above = _word(earlier, i), _word(later, k)
+            if _shared(*_extent(earlier, below), *_extent(later, above)) > COVERED:
+                yield below, above
 
 
-def _words(run: _Run, other: _Run) -> Iterator[range]:
-    """The words of a run beside another one: Latin words, numbers and single ideographs."""
-    start = 0
-    for i, (left, right) in enumerate(pairwise((*run.glyphs, None)), 1):
-        assert left is not None
-        if right is None or not (is_latin(left.text) and is_latin(right.text)):
-            if left.x1 > other.x0 and run.glyphs[start].x0 < other.x1:
-                yield range(run.first + start, run.first + i)
-            start = i
+def _meetings(some: Sequence[Glyph], others: Sequence[Glyph]) -> Iterator[tuple[int, int]]:
+    """Indexes of the glyphs of two runs that overlap; both run from left to right."""
+    i = k = 0
+    while i < len(some) and k < len(others):
+        if some[i].x1 > others[k].x0 and others[k].x1 > some[i].x0:
+            yield i, k
+        if some[i].x1 < others[k].x1:
+            i += 1
+        else:
+            k += 1
 
 
-def _clash(earlier: _Run, lower: range, later: _Run, upper: range) -> bool:
-    below = earlier.glyphs[lower.start - earlier.first : lower.stop - earlier.first]
-    above = later.glyphs[upper.start - later.first : upper.stop - later.first]
-    if _shared(below[0].x0, below[-1].x1, above[0].x0, above[-1].x1) <= COVERED:
-        return False
-    # The same word twice is false bold; ticks and rules are meant to stand on others.
-    return any(
-        a.text != b.text
-        and a.text.isalnum()
-        and b.text.isalnum()
-        and _shared(a.x0, a.x1, b.x0, b.x1) > SAME_SPOT
-        for a in below
-        for b in above
-    )
+def _word(run: _Run, at: int) -> range:
+    """The Latin word or number (by indexes of the page) that a glyph stands in, else the glyph alone."""
+    start = end = at
+    while (
+        start > max(0, at - MAX_WORD)
+        and is_latin(run.glyphs[start].text)
+        and is_latin(run.glyphs[start - 1].text)
+    ):
+        start -= 1
+    last = min(len(run.glyphs) - 1, at + MAX_WORD)
+    while end < last and is_latin(run.glyphs[end].text) and is_latin(run.glyphs[end + 1].text):
+        end += 1
+    return range(run.first + start, run.first + end + 1)
+
+
+def _extent(run: _Run, word: range) -> tuple[float, float]:
+    return run.glyphs[word.start - run.first].x0, run.glyphs[word.stop - 1 - run.first].x1
 
 
 def _shared(x0: float, x1: float, y0: float, y1: float) -> float:

@@ -26,6 +26,12 @@ ROOM = 2.6
 THIN = 5.0
 """A row lower than this, in points, lies between the two strokes of a double line."""
 
+MIN_NAMES = 3
+"""Fewest row names that show how a column is set."""
+
+MAX_INDENT = 24
+"""A name further to the right, in halves of a character, is not indented but centred."""
+
 _FIGURE_GAP = re.compile(r"(?<=[0-9.,]) (?=[0-9.,])")
 _WHITE = re.compile(r"(?<![\u0021-\u024f]) | (?![\u0021-\u024f])")
 
@@ -37,6 +43,7 @@ class TableCell:
     Args:
         parts: (page, text), without the empty ones.
         full: whether the last line of the text leaves no room for a word.
+        room: the white to the left and right of its first line, in widths of a character.
     """
 
     row: int
@@ -45,6 +52,7 @@ class TableCell:
     column_span: int = 1
     parts: tuple[tuple[int, str], ...] = ()
     full: bool = False
+    room: tuple[float, float] = (0.0, 0.0)
 
     @property
     def text(self) -> str:
@@ -180,8 +188,11 @@ def _is_unruled(cells: Sequence[_Filled]) -> bool:
 def _cell(cell: _Filled, row: int, row_span: int, page: int) -> TableCell:
     text = cell_text(cell.rows)
     full = bool(cell.rows) and cell.rows[-1].x1 > cell.box.x1 - ROOM * cell.rows[-1].em
-    parts = ((page, text),) if text else ()
-    return TableCell(row, cell.box.column, row_span, cell.box.column_span, parts, full)
+    if not text:
+        return TableCell(row, cell.box.column, row_span, cell.box.column_span)
+    first = cell.rows[0]
+    room = ((first.x0 - cell.box.x0) / first.em, (cell.box.x1 - first.x1) / first.em)
+    return TableCell(row, cell.box.column, row_span, cell.box.column_span, ((page, text),), full, room)
 
 
 def cell_text(rows: Sequence[Row]) -> str:
@@ -192,6 +203,27 @@ def cell_text(rows: Sequence[Row]) -> str:
         word = text and text[-1].isalpha() and is_latin(text[-1]) and line[0].isalpha() and is_latin(line[0])
         text += f" {line}" if word else line
     return _WHITE.sub("", text)
+
+
+def indents(table: PageTable) -> dict[int, int]:
+    """How far the names of the rows stand to the right of the leftmost, in halves of a character, by row.
+
+    Only where the first column below its head is set flush left: what is centred or flush right
+    has no indents.
+    """
+    names = [c for c in table.cells if c.column == 0 < c.row and c.parts and c.row_span == c.column_span == 1]
+    flush = [cell for cell in names if abs(cell.room[0] - cell.room[1]) >= 1]
+    right = [cell.room[1] for cell in flush]
+    if len(flush) < MIN_NAMES or 2 * len(flush) < len(names) or max(right) - min(right) < 1:
+        return {}
+    left = min(cell.room[0] for cell in flush)
+    steps = {cell.row: round(2 * (cell.room[0] - left)) for cell in flush}
+    # A single name in the middle (合计) is centred, unless others begin where it does.
+    for cell in names:
+        step = round(2 * (cell.room[0] - left))
+        if step in steps.values():
+            steps[cell.row] = step
+    return {row: step for row, step in steps.items() if 2 <= step <= MAX_INDENT}
 
 
 def without_empty_sides(table: PageTable) -> PageTable:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from itertools import chain
 
 from reportnlp.datamodel import Apart, Document, Place
-from reportnlp.parse.readers.assembly import Assembly, Piece, Slot
+from reportnlp.parse.readers.assembly import Assembly, Piece, Slot, blanks
 from reportnlp.parse.readers.continued import Continued, continues
 from reportnlp.parse.readers.furniture import Sheet, without_furniture
 from reportnlp.parse.readers.glyph import Page
 from reportnlp.parse.readers.lines import Row, in_reading_order, rows
-from reportnlp.parse.readers.page_tables import PageTable, TableCell, tables_of, without_empty_sides
+from reportnlp.parse.readers.page_tables import PageTable, TableCell, indents, tables_of, without_empty_sides
 from reportnlp.parse.readers.paragraphs import Paragraph, frames, paragraphs
 
 Block = Row | PageTable
@@ -94,7 +94,9 @@ def _write(out: Assembly, items: Iterable[Paragraph | PageTable]) -> None:
     for item in items:
         if isinstance(item, PageTable):
             table = without_empty_sides(item)
-            out.table([_slot(cell) for cell in table.cells], table.rows, table.columns)
+            steps = indents(table)
+            slots = [_slot(cell, 0 if cell.column else steps.get(cell.row, 0)) for cell in table.cells]
+            out.table(slots, table.rows, table.columns)
             continue
         out.line([Piece(text, Place(0, 0, page=page, paragraph=count)) for page, text in item.parts])
         count += 1
@@ -157,9 +159,10 @@ def _rejoined(blocks: Sequence[Block], widths: dict[int, float]) -> Iterator[Par
         run, table = [], Continued(block) if block else None
 
 
-def _slot(cell: TableCell) -> Slot:
+def _slot(cell: TableCell, indent: int) -> Slot:
     line = [Piece(text, Place(0, 0, "cell", page=page)) for page, text in cell.parts]
-    return Slot(cell.row, cell.column, [line] if line else [], cell.row_span, cell.column_span)
+    lines = [line] if line else []
+    return Slot(cell.row, cell.column, lines, cell.row_span, cell.column_span, blanks(indent))
 
 
 def listed(numbers: Sequence[int]) -> str:

@@ -37,6 +37,7 @@ NARROW = 14.0
 WIDER = 1.3
 """A distance of so many times the usual one parts two paragraphs."""
 
+_MARKS = re.compile("[，。；：！？]")
 _CLOSED = tuple("。！？；：…!?;:”’」）)")
 
 
@@ -174,6 +175,7 @@ class _Seam:
     def __init__(self, group: Sequence[Row], row: Row, all_frames: dict[Key, Frame]) -> None:
         last = group[-1]
         self.last, self.row, self.first = last, row, len(group) == 1
+        self.head = group[0].text
         self.before = all_frames[last.page, last.column]
         self.frame = all_frames[row.page, row.column]
         self.beside = (last.page, last.column) == (row.page, row.column)
@@ -190,6 +192,8 @@ class _Seam:
             return True
         if not self.beside and not self.before.known and self.closed:
             return True
+        if self._is_broken_heading():
+            return False
         if self.frame.is_centred(self.row):
             return not (self._is_title() or self._is_rest_of_heading())
         if self._is_apart() and not (self.full and self.wrapped):
@@ -243,6 +247,17 @@ class _Seam:
     def _is_rest_of_heading(self) -> bool:
         """Whether a centred row is the rest of a heading that fills the row above."""
         return self.full and not self.closed and not self._is_apart() and self._goes_on()
+
+    def _is_broken_heading(self) -> bool:
+        """Whether a heading was broken before its line was full: both rows centred, or of one large type."""
+        if not self.beside or self.full or not _CHAPTER.match(self.head) or _MARKS.search(self.head):
+            return False
+        if self.before.is_centred(self.last):
+            placed = self.frame.is_centred(self.row)
+        else:
+            large = self.row.em > 1.12 * self.before.body
+            placed = large and self.row.x0 < self.last.x0 + 0.5 * self.row.em
+        return placed and not self._is_apart() and self._goes_on()
 
     def _goes_on(self) -> bool:
         begins = _HEADING.match(self.row.text) or _SUBTITLE.match(self.row.text)

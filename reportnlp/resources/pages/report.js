@@ -1,5 +1,19 @@
 "use strict";
 (function () {
+  var label = document.querySelector(".names");
+  if (!label) return;
+  var box = label.querySelector("input");
+  function show() {
+    document.querySelector("main").classList.toggle("named", box.checked);
+    document.querySelectorAll(".name").forEach(function (name) {
+      name.title = box.checked ? name.dataset.name : "";
+    });
+  }
+  box.addEventListener("change", show);
+  label.hidden = false;
+  show();
+})();
+(function () {
   var body = document.querySelector(".figures tbody");
   if (!body) return;
   document.documentElement.classList.add("js");
