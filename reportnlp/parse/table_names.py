@@ -130,24 +130,25 @@ class _Wholes:
         """The nearest row above whose name stands further to the left; for a marked one also beside it."""
         line, spare = self._lines[i], None
         for k in range(i - 1, max(-1, i - MAX_GROUP), -1):
-            upper = self._lines[k]
-            if self._is_sibling(k, line):
-                return self.found[k]
-            if upper.level + _step(upper, line) <= line.indent:
-                return k if line.marked or not self._exceeds(i, k) else None
-            if line.marked and upper.indent <= line.indent and self._is_whole(k):
+            whole = self._further_left(k, line)
+            if whole is not None:
+                return whole if line.marked or not self._exceeds(i, whole) else None
+            if line.marked and self._lines[k].indent <= line.indent and self._is_whole(k):
                 if not self._exceeds(i, k):
                     return k
                 # An average may well be larger than that of the whole.
                 spare = k if spare is None else spare
         return spare
 
-    def _is_sibling(self, k: int, line: _Line) -> bool:
-        """Whether an unmarked row stands below the name of a marked one, and further in than their whole."""
+    def _further_left(self, k: int, line: _Line) -> int | None:
+        """The whole of a row by where it and the row `k` above begin; None where they do not tell."""
         upper, whole = self._lines[k], self.found[k]
-        if line.marked or not upper.marked or whole is None:
-            return False
-        return abs(upper.level - line.level) <= 1 and line.indent > self._lines[whole].indent
+        if upper.marked and not line.marked and whole is not None:
+            # An unmarked row below the name of a marked one is its sibling.
+            below = abs(upper.level - line.level) <= 1
+            if below and line.indent > self._lines[whole].indent:
+                return whole
+        return k if upper.level + _step(upper, line) <= line.indent else None
 
     def _is_whole(self, k: int) -> bool:
         """Whether a row is no part itself: it has no mark, no whole and a name of its own."""
