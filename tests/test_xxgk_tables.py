@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import io
 
-import pytest
+import docx
 from table_samples import FORM, REQUEST_IDS, disclosure_rows, litigation_rows, make_table, request_rows
 
+from reportnlp.parse.readers.docx import read_docx
 from reportnlp.parse.tables import read_tables
 from reportnlp.resources.concepts import identities
 from reportnlp.resources.xxgk_tables import case_id
@@ -62,8 +63,6 @@ def test_a_request_table_with_a_missing_cell_and_letter_spaced_words() -> None:
 
 
 def test_statutory_tables_in_a_word_file() -> None:
-    docx = pytest.importorskip("docx")
-    reader = pytest.importorskip("reportnlp.parse.readers.docx")
     document = docx.Document()
     document.add_paragraph("三、收到和处理政府信息公开申请情况")
     rows = request_rows()
@@ -74,7 +73,7 @@ def test_statutory_tables_in_a_word_file() -> None:
         grid.cell(cell.row, cell.column).merge(last).text = cell.text
     stream = io.BytesIO()
     document.save(stream)
-    read = reader.read_docx(stream.getvalue(), "年报.docx")
+    read = read_docx(stream.getvalue(), "年报.docx")
     tables, found = read_tables(read.text, read.tables, "xxgk", 2023)
     assert [t.statutory for t in tables] == ["xxgk-requests"]
     assert [f.concept for f in found] == REQUEST_IDS
