@@ -155,6 +155,28 @@ def test_years_down_the_side() -> None:
     ]
 
 
+def test_a_column_without_numbers_is_one_of_values_and_names_no_rows() -> None:
+    rows: list[Row] = [
+        ["科目编码", "科目名称", "合计数", "经营收入", "其他收入"],
+        ["201", "公共服务", "30.5", "", "6.2"],
+        ["20103", "办公室", "24.3", "", ""],
+        ["20104", "档案", "6.2", "", "6.2"],
+    ]
+    text, table = make_table(rows)
+    (read,), found = read_tables(text, (table,), "other", 2024)
+    assert read.header_columns == 2
+    assert [f.subject for f in found] == ["公共服务", "公共服务 其他收入", "办公室", "档案", "档案 其他收入"]
+
+
+def test_a_column_without_words_between_columns_of_words_ends_no_name() -> None:
+    rows: list[Row] = [
+        ["地区", "备注", "项目", "数值"],
+        ["城关镇", "", "道路", "12"],
+        ["河湾乡", "", "桥梁", "3"],
+    ]
+    assert [f.subject for f in figures(rows)] == ["城关镇 道路", "河湾乡 桥梁"]
+
+
 def test_targets_and_the_year_of_a_work_report() -> None:
     rows: list[Row] = [["指标", "完成情况（%）", "2024年目标（%）"], ["地区生产总值增速", "5.1", "6"]]
     found = figures(rows, kind="gwr", year=2024)

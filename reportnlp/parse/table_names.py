@@ -18,6 +18,8 @@ from reportnlp.parse.table_layout import Layout
 MAX_GROUP = 50
 """Most rows between a part and its whole, and most parts that are added up."""
 
+_MAX_LABELS = 8  # columns of names that a row is read with: a hostile grid may have thousands
+
 _FULL = 2
 """The width of an ideograph in half ones, the unit of `Grid.indents`."""
 
@@ -74,7 +76,7 @@ class _Line:
 def row_names(layout: Layout) -> dict[tuple[int, int], RowName]:
     """The names of the rows by (row, last column of the names)."""
     out: dict[tuple[int, int], RowName] = {}
-    for labels in {labels[-1]: labels for labels in layout.labels if labels}.values():
+    for labels in {labels[-1]: labels[-_MAX_LABELS:] for labels in layout.labels if labels}.values():
         lines = [line for row in range(len(layout.rows)) if (line := _line(layout, row, labels)).name]
         often = Counter(line.name for line in lines)
         wholes = _Wholes(layout, lines, often).found

@@ -212,8 +212,15 @@ def _frame(text: str, table: Table, end: int, layout: Layout, base: int | None) 
     if len(years) == 1:
         base = int(years.pop())
     growth = read_head(squeeze(caption)).growth
-    measure = caption_measure(caption)
+    measure = caption_measure(caption) if _states_growth_only(layout, unit) else ""
     return _Frame(caption, unit, growth, is_target(caption), base, measure, row_names(layout))
+
+
+def _states_growth_only(layout: Layout, unit: tuple[int, str] | None) -> bool:
+    """Whether no column says how much there is of what grows."""
+    row = layout.header_rows
+    heads = [layout.column_head(row, c) for c, kind in enumerate(layout.columns) if kind == "value"]
+    return all(h.growth or (h.unit or (unit[1] if unit else "")) in PERCENT_UNITS for h in heads)
 
 
 def _lines_above(text: str, start: int) -> list[str]:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from reportnlp.datamodel import Document
 from reportnlp.parse.readers.furniture import Sheet, without_furniture
-from reportnlp.parse.readers.glyph import REPLACED, Glyph, Page, PageBuilder, Ruling
+from reportnlp.parse.readers.glyph import REPLACED, Glyph, Page, PageBuilder, Ruling, tells_map
 from reportnlp.parse.readers.grid import lattices, strokes
 from reportnlp.parse.readers.lines import Row, Segment, rows
 from reportnlp.parse.readers.pages import document, leaf, listed
@@ -177,6 +177,11 @@ assert len(FULL) == PER_LINE + 1
         ((FULL[:26], LEFT, EM), ("小字说明。", LEFT, 10.0), False),
         (("临川区人民政府关于2023年法治政府", 112, 22.0), ("建设情况的报告", 211, 22.0), True),
         (("政府工作报告", 222, 22.0), ("——2024年1月8日在会议上", 160, 22.0), False),
+        (("三、加快建设人民满意的", 192, EM), ("服务型政府", 240, EM), True),
+        (("三、加快建设人民满意的", 150, 22.0), ("服务型政府", 150, 22.0), True),
+        (("三、加快建设服务型政府", 192, EM), ("（一）优化窗口", 230, EM), False),
+        (("三、加快建设服务型政府", LEFT + 2 * EM, EM), ("全县一个标准", LEFT, EM), False),
+        (("三、加快建设，", 224, EM), ("县长某某", 256, EM), False),
     ],
 )
 def test_seams(first: tuple[str, float, float], second: tuple[str, float, float], joined: bool) -> None:
@@ -221,6 +226,31 @@ def test_superscripts_stay_in_their_line() -> None:
     put(builder, "[2]", 164, 95, 9)
     put(builder, "增长", 178, 100)
     assert [row.text for row in rows(builder.page().glyphs, 1)] == ["生产总值[2]增长"]
+
+
+def printed_letters(text: str, em: float, ideographs: int = 0) -> Page:
+    """A page of letters of a font of 10 points, each `em` sizes wide and in a box as low as its shape."""
+    builder = PageBuilder(1, 595, 842)
+    for i, char in enumerate(text):
+        x = 100 + 11.0 * (i % 30)
+        size = 10.0 if tells_map(ord(char)) else 0.0
+        builder.add(ord(char), (x, x + 10 * em, 92, 99), (x, 100), 0, size)
+    put(builder, "县" * ideographs, 20, 300)
+    return builder.page()
+
+
+@pytest.mark.parametrize(
+    ("text", "em", "ideographs", "garbled"),
+    [
+        ("HKTQRZJV" * 8, 1.0, 0, True),
+        ("HKTQRZJV" * 8, 0.5, 0, False),  # a font without a height: the boxes are as low as the letters
+        ("1024.97" * 12, 0.55, 30, False),
+        ("%3%7%9" * 12, 1.0, 0, False),  # wide in any font
+        ("HKTQRZJV" * 8, 1.0, 80, False),  # most of the page can be read
+    ],
+)
+def test_pages_without_a_map_to_unicode(text: str, em: float, ideographs: int, garbled: bool) -> None:
+    assert printed_letters(text, em, ideographs).garbled is garbled
 
 
 @pytest.mark.parametrize(
@@ -289,6 +319,40 @@ def test_open_and_double_lines() -> None:
         (0, 0, 1, 1), (0, 1, 1, 1), (1, 0, 1, 1), (1, 1, 1, 1),
     ]  # fmt: skip
     assert [round(x) for x in lattice.xs] == [50, 180, 350]
+
+
+def names_table(names: Sequence[tuple[str, float]]) -> Document:
+    """A ruled table of names, each so many characters from the rule on its left, and figures."""
+    builder = PageBuilder(1, 595, 842)
+    for i, (name, indent) in enumerate(names):
+        put(builder, name, 100 + indent * EM, 120 + i * 24)
+        put(builder, str(100 + i), 330, 120 + i * 24)
+    height = 100 + 24 * len(names)
+    builder.rulings += [Ruling(100, 400, y, y + 0.5) for y in range(100, height + 1, 24)]
+    builder.rulings += [Ruling(x, x + 0.5, 100, height) for x in (100, 300, 400)]
+    return document([leaf(builder.page())], "a.pdf", "pdf")
+
+
+def test_indented_names_keep_their_indent_outside_of_their_cells() -> None:
+    read = names_table([("产品", 5), ("粮食", 0.5), ("#夏粮", 1.5), ("秋粮", 2), ("油料", 0.5)])
+    assert read.text.split("\n")[1:] == ["粮食\t101", "　#夏粮\t102", "　 秋粮\t103", "油料\t104"]
+    assert [cell.text for cell in read.tables[0].cells if cell.column == 0] == [
+        "产品", "粮食", "#夏粮", "秋粮", "油料",
+    ]  # fmt: skip
+    check_places(read)
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        [("产品", 5.25), ("粮食", 5.25), ("中药材", 4.75), ("水果和坚果", 3.75), ("茶叶", 5.25)],
+        [("产品", 10), ("粮食", 10), ("中药材", 9), ("水果和坚果", 7), ("茶叶", 10)],
+        [("产品", 5), ("粮食", 0.5), ("油料", 0.5), ("茶叶和桑蚕", 0.5), ("合计", 5.25)],
+    ],
+    ids=["centred", "right", "total"],
+)
+def test_names_that_are_not_set_flush_left_have_no_indents(names: list[tuple[str, float]]) -> None:
+    assert "　" not in names_table(names).text
 
 
 def test_a_drawing_of_many_lines_is_no_table() -> None:

@@ -159,6 +159,7 @@ def _notes(tally: Tally, apart: tuple[Apart, ...], footnotes: int, pictures: int
         )
     comments = sum(part.kind == "comment" for part in apart)
     for count, note in (
+        (counts["wrapped"], "文档逐行分段（多由 PDF 转换而来），已接合断行 {} 处"),
         (counts["hidden"], "文档有隐藏文字 {} 处，没有计入正文"),
         (comments, "文档有批注 {} 条，没有计入正文"),
         (footnotes, "文档有脚注、尾注 {} 条，放在正文末尾"),

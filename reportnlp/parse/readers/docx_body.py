@@ -113,6 +113,7 @@ class Story:
             for piece in line:
                 self._out.put(piece.text, piece.at)
                 self._tail = piece.text if paragraph in self._wrapped else ""
+            self._tally.counts["wrapped"] += bool(line) and paragraph in self._wrapped
         else:
             self._out.line(line)
         for box in anchored:

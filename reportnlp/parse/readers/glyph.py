@@ -200,10 +200,9 @@ _SCRIPTS = ((0x370, 0x530), (0x600, 0x700), (0xF00, 0x1000), (0x1800, 0x18B0))
 
 
 def tells_map(code: int) -> bool:
-    """Whether the width of a character tells if its font has a map to Unicode.
+    """Whether the width of a character tells if its font has a map to Unicode: narrow where it has one.
 
-    It must be narrow in most fonts that have one; figures are told apart by nothing, as some
-    fonts draw them as wide as ideographs.
+    Signs that are wide in any font do not, nor do figures, which some fonts draw as wide as ideographs.
     """
     return 0x20 < code < 0x250 and not 0x30 <= code < 0x3A and code not in _ALWAYS_WIDE
 

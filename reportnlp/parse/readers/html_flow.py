@@ -149,10 +149,10 @@ def _slot(cell: _Element, row: int, column: int, rows: int) -> Slot:
 
 
 def _indent(cell: _Element) -> str:
-    """The blanks before the words of a cell, as wide as a browser shows them."""
+    """The blanks that `tidy` takes away before the words of a cell, as wide as a browser shows them."""
     text = "".join(islice(map(str, cell.itertext()), MAX_PIECES))
-    lead = text[: len(text) - len(text.lstrip())][:MAX_INDENT]
-    return blanks(sum(2 if char in "\u3000\u2003" else char in "\xa0\u2002" for char in lead))
+    lead = text[: len(text) - len(text.lstrip(_EDGES + "\t\r\n\f"))][:MAX_INDENT]
+    return blanks(2 * lead.count("\u3000") + lead.count("\xa0"))
 
 
 def _span(value: str | None, most: int) -> int:
