@@ -196,7 +196,6 @@ def test_an_interrupt_says_so(folder: Path, capfd: pytest.CaptureFixture[str]) -
 def test_failures_name_the_place_inside_a_file() -> None:
     error = OutputError("表格不完整", "第 3 页", "")
     assert extraction.failure("a/甲.pdf", error) == "a/甲.pdf：表格不完整（第 3 页）"
-    assert extraction.failure("甲.xlsx", ReadError("这是Excel 表格", "甲.xlsx")) == "甲.xlsx：这是 Excel 表格"
     assert extraction.failure("-", ReadError("空的", "-", "请检查")) == "标准输入：空的。请检查"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 import traceback
 from collections.abc import Iterator, Sequence
@@ -34,7 +33,6 @@ xlsx     Excel 工作簿：指标、章节、名称、表格、报告
 parquet  给数据分析软件用，每个指标一行
 html     网页：原文中标出指标，旁边是可排序的表"""
 
-_TOUCHING = re.compile(r"(?<=[\u4e00-\u9fff])(?=[A-Za-z]{2})")  # 这是Excel 表格
 _LISTED = 5  # so many results that were replaced or named unusually are listed
 
 
@@ -210,7 +208,6 @@ def failure(file: str, error: Exception) -> str:
             f"内部错误 {type(error).__name__}：{error}（{place}）", name, "请把这一行和文件反馈给我们"
         )
     inside = error.where if error.where not in ("", file, Path(file).name) else ""
-    what = _TOUCHING.sub(" ", error.what)
-    what = f"{what}（{inside}）" if inside and inside != name else what
+    what = f"{error.what}（{inside}）" if inside and inside != name else error.what
     line = f"{name}：{what}。{error.todo}".removesuffix("。")
     return " ".join(line.split())

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 _WIDTH = 80
 _LAST = 14  # cells that the last column keeps at least
 _DOUBT = "*"  # behind what was written down without the source at hand
-_RECALLED = re.compile(r"（[^（）]{0,20}回忆[^（）]{0,20}）")
 _SECOND_HAND = "转述"  # who passed a rule on is a witness, not a basis
 _FOLD = re.compile(r"(?<=[^\x00-\xff]) (?=[^\x00-\xff])")
 _DETAILED = 3  # so many concepts or fewer are shown in full
@@ -148,8 +147,8 @@ def _part_block(part: Part) -> str:
 
 
 def _noted(notes: str) -> str:
-    """A note for readers: without the blanks that YAML folds lines with, remarks on recall as a mark."""
-    return _RECALLED.sub(_DOUBT, _FOLD.sub("", notes))
+    """A note without the blanks that YAML folds lines with."""
+    return _FOLD.sub("", notes)
 
 
 def _fields(lines: Iterable[tuple[str, str]]) -> list[str]:

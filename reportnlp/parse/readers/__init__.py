@@ -81,7 +81,9 @@ def _content(source: str | Path, name: str) -> bytes:
             raise ReadError("这是文件夹，不是文件", name, f"请给出文件的路径。{READABLE}") from error
         raise ReadError("没有权限读取文件", name, "请检查文件权限，或关闭正占用它的程序") from error
     except (OSError, ValueError) as error:
-        raise ReadError(f"文件打不开（{error}）", name, "请检查路径和文件名") from error
+        code = getattr(error, "errno", None)
+        why = f"（系统错误 {code}）" if code else ""
+        raise ReadError(f"文件打不开{why}", name, "请检查路径和文件名") from error
 
 
 def _is_folder(source: str | Path) -> bool:

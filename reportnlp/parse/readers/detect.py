@@ -119,4 +119,5 @@ def _textual(head: bytes, suffix: str) -> str:
 
 def _unreadable(what: str, name: str) -> ReadError:
     advice = next((text for word, text in _ADVICE.items() if what.endswith(word)), "请换一种格式")
-    return ReadError(f"这是{what}，不能直接读取", name, f"{advice}。{READABLE}")
+    gap = " " if what[0].isascii() else ""  # 这是 Excel 表格, 这是图片
+    return ReadError(f"这是{gap}{what}，不能直接读取", name, f"{advice}。{READABLE}")
