@@ -65,13 +65,18 @@ class Clean:
     _starts: tuple[int, ...] = (0,)
     _shifts: tuple[int, ...] = (0,)
 
+    @property
+    def is_as_written(self) -> bool:
+        """Whether nothing was taken out, so that positions are those of the original text."""
+        return len(self._starts) == 1 and self._shifts[0] == 0
+
     def origin(self, position: int) -> int:
         """The position in the original text of the character at `position`."""
         return position + self._shifts[bisect_right(self._starts, position) - 1]
 
     def origin_span(self, start: int, end: int) -> Span:
         """The original stretch of [start, end): from the first to just behind the last character."""
-        if len(self._starts) == 1:
+        if self.is_as_written:
             return Span(start, end)
         first = self.origin(start)
         return Span(first, max(first, self.origin(end - 1) + 1) if end > start else first)

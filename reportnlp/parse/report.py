@@ -25,16 +25,16 @@ def report_of(document: Document) -> Report:
     meta = replace(find_meta(text, document.source), source=document.source, sha256=document.sha256)
     sections = find_sections(text, meta.kind, meta.year)
     tables = document.tables or find_text_tables(document.text)
-    tables, in_tables = read_tables(document.text, tables, meta.kind, meta.year)
+    tables, cells = read_tables(document.text, tables, meta.kind, meta.year)
+    in_tables = tuple(i if i.concept else replace(i, concept=_concept(i, meta)) for i in cells)
     figures = find_indicators(text, meta.kind, meta.year, sections)
-    indicators = _joined(
-        [_indicator(cleaned, i) for i in figures], in_tables, _number_cells(tables, in_tables)
-    )
+    found = [_indicator(cleaned, i, meta) for i in figures]
+    indicators = _joined(found, in_tables, _number_cells(tables, in_tables))
     return Report(
         text=document.text,
         meta=meta,
         sections=tuple(_section(cleaned, s) for s in sections),
-        indicators=tuple(_linked(i, meta) for i in indicators),
+        indicators=tuple(indicators),
         tables=tables,
         entities=tuple(_entity(cleaned, e) for e in find_entities(text, meta.region)),
         places=document.places,
@@ -63,26 +63,28 @@ def _joined(found: list[Indicator], in_tables: tuple[Indicator, ...], cells: lis
     return sorted([*filter(is_free, found), *in_tables], key=lambda i: i.span.start)
 
 
-def _linked(indicator: Indicator, meta: Meta) -> Indicator:
-    if indicator.concept:
-        return indicator
-    unit = indicator.quantity.unit
-    concept = link(indicator.subject, unit, indicator.kind, meta.kind, meta.region)
-    return replace(indicator, concept=concept) if concept else indicator
+def _concept(i: Indicator, meta: Meta) -> str:
+    return link(i.subject, i.quantity.unit, i.kind, meta.kind, meta.region)
 
 
-def _indicator(cleaned: Clean, i: Indicator) -> Indicator:
+def _indicator(cleaned: Clean, i: Indicator, meta: Meta) -> Indicator:
+    """The figure with its place in the original text and its concept."""
     return replace(
         i,
         span=cleaned.origin_span(i.span.start, i.span.end),
         number_span=cleaned.origin_span(i.number_span.start, i.number_span.end),
         sentence=cleaned.origin_span(i.sentence.start, i.sentence.end),
+        concept=_concept(i, meta),
     )
 
 
 def _section(cleaned: Clean, s: Section) -> Section:
+    if cleaned.is_as_written:
+        return s
     return replace(s, span=cleaned.origin_span(s.span.start, s.span.end))
 
 
 def _entity(cleaned: Clean, e: Entity) -> Entity:
+    if cleaned.is_as_written:
+        return e
     return replace(e, span=cleaned.origin_span(e.span.start, e.span.end))

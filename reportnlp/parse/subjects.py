@@ -50,7 +50,7 @@ class SubjectReader:
         if not breakdown:
             measure = grammar.load().measure_end
             self._measured = next((r.subject for r in readings if measure.search(r.subject)), "")
-        return [replace(r, subject=tidy(r.subject, r.kind)) for r in _completed(readings)]
+        return [_tidied(r) for r in _completed(readings)]
 
     def _broken_down(self, scene: Scene) -> Reading:
         """按经营地分，城镇…；乡村…: parts of what the sentence before measured."""
@@ -98,6 +98,11 @@ class SubjectReader:
             return text
         m = grammar.load().measure_in.search(rest)
         return names + (m[0] if m is not None else "")
+
+
+def _tidied(reading: Reading) -> Reading:
+    subject = tidy(reading.subject, reading.kind)
+    return reading if subject == reading.subject else replace(reading, subject=subject)
 
 
 def _group(text: str, mentions: Sequence[Mention], first: int, sentence: int) -> list[Mention]:
