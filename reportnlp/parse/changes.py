@@ -20,7 +20,8 @@ COMPARED_TO = re.compile(
 """In front of a number: the value of an earlier year, quoted for comparison (相较去年22件)."""
 
 _GAINS = {"增收": "收入", "增产": "产量"}
-_BETTER_LOWER = re.compile(r"浓度|PM2\.5|PM10|能耗|排放")  # 浓度改善3.4%: it fell
+# 浓度改善3.4%; 浓度28微克/立方米，同比改善3.4%: it fell.
+_BETTER_LOWER = re.compile(r"(?:浓度|PM2\.5|PM10|能耗|排放)[^。；\n]{0,20}\Z")
 _PART_OF_VERB = "新提晋跃递调"  # 新增, 提升: the last character alone is no change word
 
 
@@ -50,7 +51,7 @@ def find_change(text: str, start: int) -> Change | None:
         and grammar.load().compared_end.search(text, max(0, m.start() - 8), m.start()) is None
     )
     gained = _GAINS.get(m["up"] or "", "")
-    improved = m["up"] == "改善" and _BETTER_LOWER.search(text, max(0, m.start() - 10), m.start())
+    improved = m["up"] == "改善" and _BETTER_LOWER.search(text, max(0, m.start() - 28), m.start())
     return Change(-1 if m["down"] or improved else 1, m["level"] is not None, m.start(), of_rates, gained)
 
 

@@ -287,7 +287,9 @@ def unnamed(around: Surroundings, scene: Scene) -> Reading:
     elif predicate and peer is not None:
         subject = predicate[:14] + noun_of(peer)
     elif predicate:
-        subject = around.activity(scene) + predicate if len(predicate) < 4 else predicate
+        doing = around.activity(scene) if len(predicate) < 4 else ""
+        counted_before = scene.kind != "duration" and has_digit(doing)
+        subject = predicate if counted_before else doing + predicate
     elif previous is None:
         subject = around.earlier_clause(scene.clause, scene.sentence)
     else:
