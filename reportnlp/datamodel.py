@@ -216,7 +216,8 @@ class Indicator:
     `span` runs from the first digit to the end of the unit and any modifier behind it;
     `number_span` covers the numeral with its scale word.  `section` indexes
     `Report.sections` (-1: none), `sentence` is the sentence or cell it stands in.
-    `origin` says which rule found it ("text", "table", …).
+    `origin` says how it was found: "table", or "text:" and the rule that found its subject
+    ("text:elided": the noun was taken over from a figure before; see `parse/subject_rules.py`).
     """
 
     span: Span

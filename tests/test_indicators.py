@@ -90,3 +90,16 @@ def test_a_span_in_the_heading_governs_its_part() -> None:
     assert [(i.period.edtf, i.status) for i in found] == [
         ("2016/2020", "actual"), ("2020", "actual"), ("2021", "target"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "origins"),
+    [
+        ("全年受理案件63件，办结54件。", ["text:named", "text:elided"]),
+        ("新建4个工作组。", ["text:counted"]),
+        ("小麦、玉米产量分别为3万吨、5万吨。", ["text:several", "text:several"]),
+        ("财政收入12亿元，增长6%。", ["text:named", "text:changed"]),
+    ],
+)
+def test_a_figure_says_how_it_was_found(text: str, origins: list[str]) -> None:
+    assert [i.origin for i in find_indicators(text, "fazhi", 2022)] == origins

@@ -128,6 +128,7 @@ class _Judge:
             status=status,
             sentence=sentence,
             section=section,
+            origin=f"text:{reading.rule}",
         )
 
     def _period_and_status(self, mention: Mention, role: str, sentence: Span) -> tuple[str, Status]:

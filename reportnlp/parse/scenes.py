@@ -42,7 +42,7 @@ class Reading:
 
     `shared` is the verb that opens a list; `noun` what an elided figure behind takes over (复议案件 of
     受理复议案件); `whole` and `whole_unit` what the parts behind 其中 are parts of; `pending` marks a
-    subject that the next figure completes.
+    subject that the next figure completes; `rule` names the rule that answered.
     """
 
     mention: Mention
@@ -54,6 +54,7 @@ class Reading:
     whole: str = ""
     whole_unit: str = ""
     pending: str = ""
+    rule: str = ""
 
     @property
     def unit(self) -> str:

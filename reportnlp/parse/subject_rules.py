@@ -310,21 +310,18 @@ def read_subject(around: Surroundings, scene: Scene) -> Reading:
     for rule in RULES:
         reading = rule(around, scene)
         if reading is not None:
-            return (
-                reading
-                if len(reading.subject) > 1 or reading.pending
-                else _from_before(around, scene, reading)
-            )
+            subject = reading.subject
+            if len(subject) < 2 and not reading.pending:
+                subject = _from_before(around, scene) or subject
+            return replace(reading, subject=subject, rule=rule.__name__)
     raise AssertionError("the last rule always answers")
 
 
-def _from_before(around: Surroundings, scene: Scene, reading: Reading) -> Reading:
-    """A subject of no or one character says nothing: what was spoken of before stands in."""
-    previous = scene.previous
-    subject = (
-        previous.subject if previous is not None else around.earlier_clause(scene.clause, scene.sentence)
-    )
-    return replace(reading, subject=subject or reading.subject)
+def _from_before(around: Surroundings, scene: Scene) -> str:
+    """What was spoken of before, for a figure whose own words say nothing."""
+    if scene.previous is not None:
+        return scene.previous.subject
+    return around.earlier_clause(scene.clause, scene.sentence)
 
 
 def _without_misleading_words(scene: Scene) -> Scene:

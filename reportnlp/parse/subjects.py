@@ -58,7 +58,7 @@ class SubjectReader:
         measured = grammar.load().measure_end.search(left) is not None
         alike = any(left[i : i + 2] in self._measured for i in range(len(left) - 1))
         if scene.kind in ("money", "measure") and 0 < len(left) <= 10 and not measured and not alike:
-            return scene.reading(left + self._measured)
+            return scene.reading(left + self._measured, rule="broken_down")
         return read_subject(self._around, scene)
 
     # --- several values for several subjects (分别) ------------------------------------------
@@ -77,18 +77,22 @@ class SubjectReader:
         head = head[: above.start()] if above is not None else head
         if not marked and not split_names(head, count):
             return []
+        names = self._names(head, before, count, clause, sentence)
+        beyond = above["beyond"] if above is not None else ""
+        kinds = [kind_and_sign(m, change) for m in group[: len(names)]]
+        return [
+            Reading(m, name + beyond, *kind, rule="several")
+            for m, name, kind in zip(group, names, kinds, strict=False)
+        ]
+
+    def _names(
+        self, head: str, before: list[Reading], count: int, clause: int, sentence: int
+    ) -> Sequence[str]:
+        """The `count` subjects that the group has a value for, none where they are not so many."""
         names = _rates_of(head, before, count) or split_names(strip_fillers(head), count)
         if not names and len(before) >= count and before[-1].mention.end > clause - 3:
             names = [r.subject for r in before[-count:]]
-        if not names:
-            names = split_names(self._listed_before(clause, sentence), count)
-        kinds = [kind_and_sign(m, change) for m in group]
-        beyond = above["beyond"] if above is not None else ""
-        return (
-            [Reading(m, name + beyond, *kind) for m, name, kind in zip(group, names, kinds, strict=True)]
-            if names
-            else []
-        )
+        return names or split_names(self._listed_before(clause, sentence), count)
 
     def _listed_before(self, clause: int, sentence: int) -> str:
         """新能源汽车、集成电路等产品产量增长较快，分别增长…: the list that the clause before names."""
