@@ -91,8 +91,12 @@ def _instruction(text: str) -> Any:
 
 
 def _styles(document: Any) -> None:
+    from docx.oxml.ns import qn
     from docx.shared import Pt
 
+    # Left at English, some programs draw 。 and ， in the middle of their square, as in Taiwan.
+    for language in document.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:eastAsia"), "zh-CN")
     normal = document.styles["Normal"]
     _font(normal, BODY_FONT, BODY_SIZE)
     normal.paragraph_format.line_spacing = Pt(LINE_PITCH)
