@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 from cost import little_work
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from prose import PARAGRAPH
 
 from reportnlp.datamodel import Document
 from reportnlp.errors import ReadError
@@ -106,6 +109,15 @@ def test_title_comes_first_once(name: str) -> None:
 def test_places_cover_the_lines(name: str) -> None:
     document = html(PAGES[name])
     assert [document.text[p.start : p.end] for p in document.places] == document.text.split("\n")
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(PARAGRAPH, min_size=3, max_size=12))
+def test_any_paragraphs_survive_and_are_placed(paragraphs: list[str]) -> None:
+    body = "".join(f"<p>　　{text}</p>" for text in paragraphs)
+    document = html(page(f"<h1>{TITLE}</h1><div>{body}</div>"))
+    assert document.text.split("\n") == [TITLE, *paragraphs]
+    assert [document.text[p.start : p.end] for p in document.places] == [TITLE, *paragraphs]
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from itertools import accumulate
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from prose import PARAGRAPH
 
 from reportnlp.datamodel import Document
 from reportnlp.parse.readers.furniture import Sheet, without_furniture
@@ -71,18 +72,6 @@ def check_places(read: Document) -> None:
         assert 0 <= table.span.start <= table.span.end <= len(read.text)
         for cell in table.cells:
             assert read.text[cell.span.start : cell.span.end] == cell.text
-
-
-CLAUSES = st.lists(
-    st.one_of(
-        st.text("全县市区办结受理审查合格公开服务监督检查改革", min_size=2, max_size=9),
-        st.integers(0, 99999).map(lambda n: f"{n}件"),
-        st.decimals(0, 999, places=2).map(lambda n: f"增长{n}%"),
-    ),
-    min_size=1,
-    max_size=5,
-).map("".join)
-PARAGRAPH = st.lists(CLAUSES, min_size=1, max_size=8).map(lambda clauses: "全年" + "，".join(clauses) + "。")
 
 
 @settings(max_examples=40, deadline=None)

@@ -7,6 +7,9 @@ import zipfile
 from collections.abc import Mapping, Sequence
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from prose import PARAGRAPH
 
 from reportnlp.datamodel import Document
 from reportnlp.errors import ReadError
@@ -110,6 +113,16 @@ def test_lines_become_paragraphs() -> None:
     assert lines(document) == ["临川区2023年法治政府建设年度报告", *PARAGRAPHS]
     assert document.format == "ofd"
     assert [place.paragraph for place in document.places] == [0, 1, 2, 3, 4]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(PARAGRAPH, min_size=1, max_size=5))
+def test_any_paragraphs_survive_and_are_placed(paragraphs: list[str]) -> None:
+    document = read_ofd(simple(page(typeset(paragraphs)), page(typeset(paragraphs))), "a.ofd")
+    assert lines(document) == paragraphs * 2
+    for place in document.places:
+        assert document.text[place.start : place.end] in paragraphs
+        assert place.page == (1 if (place.paragraph or 0) < len(paragraphs) else 2)
 
 
 def test_order_is_by_place_not_by_file() -> None:
