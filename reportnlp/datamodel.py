@@ -5,11 +5,13 @@ All offsets are Unicode code points into `Report.text`, end exclusive.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Literal
+
+from reportnlp.intervals import Interval, bounds_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -166,37 +168,13 @@ class Quantity:
         return Fraction(self.scale) * Fraction(10) ** exponent
 
     def interval(self) -> tuple[Fraction | None, Fraction | None]:
-        """The closed range of true values that this printing admits; None is unbounded.
+        """The ends of the range of true values that this printing commonly stands for; None is unbounded.
 
-        A scaled or decimal number stands for its rounding (±½ step), a bare integer for
-        itself; 余/多 reaches to the next step, 以上/以下 and their kin are open on one side.
-        Source: XBRL Calculations 1.1 (interval of a reported fact).
+        A scaled or decimal number stands for its rounding (±½ step), a bare count for itself;
+        see `reportnlp.intervals.bounds_of`, which also tells open ends and the hard bound.
         """
-        v = Fraction(self.number) * self.scale
-        exact = self.scale == 1 and self.step == 1
-        half = Fraction(0) if exact else self.step / 2
-        match self.comparator:
-            case "ge" | "gt":
-                return v - half, None
-            case "le" | "lt":
-                return None, v + half
-            case "more":
-                digits = len(self.number.as_tuple().digits)
-                zeros = _trailing_zeros(self.number) if self.step >= 1 else 0
-                return v, v + self.step * 10 ** min(zeros, digits - 1)
-            case "range":
-                upper = Fraction(self.upper if self.upper is not None else self.number) * self.scale
-                return v - half, upper + half
-            case "approx" | "near":
-                wide = max(abs(v) / 10, self.step)
-                return (v - wide, v + wide) if self.comparator == "approx" else (v - wide, v)
-            case _:
-                return v - half, v + half
-
-
-def _trailing_zeros(number: Decimal) -> int:
-    digits = "".join(map(str, number.as_tuple().digits))
-    return len(digits) - len(digits.rstrip("0"))
+        core = bounds_of(self).core
+        return core.low, core.high
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,3 +299,111 @@ class Report:
         from reportnlp.serialise import report_to_frame
 
         return report_to_frame(self)
+
+
+Verdict = Literal["pass", "fail", "open"]
+"""结论.  pass: holds; fail: does not hold under any reading; open: cannot be told, with a `Reason`."""
+
+Severity = Literal["error", "warning", "info"]
+
+Reason = Literal["linking", "price-base", "hedge", "rounding", "scope"]
+"""Why a verdict is open.
+
+linking: not sure which figures belong together; price-base: growth at constant prices, or on a
+revised base; hedge: 约/左右/以下 decide; rounding: the rule of rounding decides; scope: the
+figures may not count the same things.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One stretch that a relation is made of.
+
+    Args:
+        span: where it stands, in the report checked or, with `source`, in that earlier report.
+        text: as printed.
+        name: what it is in the relation ("受理", "成功率").
+        values: the values that the printing admits, None where it is no number.
+        source: the earlier report's `Meta.source`; "" for the report checked.
+    """
+
+    span: Span
+    text: str
+    name: str = ""
+    values: Interval | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """依据: what a verdict rests on.
+
+    Args:
+        formula: the relation in words ("调解成功 ÷ 受理 = 成功率").
+        members: its stretches, in the order of the formula.
+        claimed: the values that the report states for the result.
+        computed: the values that the other members give.
+        power: the share of other printed values of the same form that would have failed (0 to 1);
+            a pass with little power says little.  None where nothing was computed.
+    """
+
+    formula: str = ""
+    members: tuple[Member, ...] = ()
+    claimed: Interval | None = None
+    computed: Interval | None = None
+    power: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """问题: what a careful reader would mark.
+
+    Args:
+        rule: the rule's id ("ARI-03").
+        verdict: "fail", or "open" with a `reason`.
+        message: what is wrong, in one sentence; `suggestion`: what to do about it.
+        spans: the stretches concerned, the primary one first; empty for what is missing.
+        related: what else does not hold for the same cause, each in one sentence.
+        fingerprint: the same for the same problem in the next version of the report.
+    """
+
+    rule: str
+    verdict: Verdict
+    level: Severity
+    message: str
+    spans: tuple[Span, ...] = ()
+    evidence: Evidence | None = None
+    suggestion: str = ""
+    reason: Reason | None = None
+    related: tuple[str, ...] = ()
+    fingerprint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How often a rule was evaluated and how it came out; `weak` of the passes had little power."""
+
+    passed: int = 0
+    failed: int = 0
+    open: int = 0
+    weak: int = 0
+
+    @property
+    def evaluated(self) -> int:
+        """How many relations or places the rule judged."""
+        return self.passed + self.failed + self.open
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """What `check` says of a report: findings in the order of the text, and what was looked at.
+
+    Args:
+        profile: id of the profile that the report was held against ("" : none).
+        tallies: rule id → `Tally`, for every rule that ran, also where it found nothing to judge.
+    """
+
+    report: Report
+    profile: str
+    findings: tuple[Finding, ...]
+    tallies: Mapping[str, Tally]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportnlp.parse.numerals import read_arabic, read_chinese, write_chinese
+from reportnlp.numerals import read_arabic, read_chinese, write_chinese
 
 READ = [
     ("十", 10), ("十二", 12), ("二十", 20), ("一百零五", 105), ("一百五", 150), ("两万五", 25000),

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportnlp.datamodel import Quantity
-from reportnlp.parse.numerals import write_chinese
+from reportnlp.numerals import write_chinese
 from reportnlp.parse.quantities import find_mentions, mask_names
 
 

@@ -9,9 +9,9 @@ from functools import cache
 from typing import NamedTuple
 
 from reportnlp.datamodel import Comparator, Quantity
+from reportnlp.numerals import read_arabic
 from reportnlp.parse.bounds import AFTER_PATTERN, INSIDE_PATTERN, bound_behind, bound_in_front
 from reportnlp.parse.mention import Mention
-from reportnlp.parse.numerals import read_arabic
 from reportnlp.parse.refusals import is_arabic_quantity, is_bare_scale
 from reportnlp.resources import units
 

@@ -8,9 +8,9 @@ from decimal import Decimal
 from functools import cache
 
 from reportnlp.datamodel import Comparator, Quantity
+from reportnlp.numerals import CHINESE_CHARS, DIGITS, read_chinese
 from reportnlp.parse.bounds import AFTER_PATTERN, INSIDE_PATTERN, bound_behind, bound_in_front
 from reportnlp.parse.mention import Mention
-from reportnlp.parse.numerals import CHINESE_CHARS, DIGITS, read_chinese
 from reportnlp.parse.refusals import is_chinese_quantity
 from reportnlp.resources import units
 

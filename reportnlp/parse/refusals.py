@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from reportnlp.numerals import DIGITS
 from reportnlp.parse.bounds import bound_in_front
-from reportnlp.parse.numerals import DIGITS
 from reportnlp.resources import grammar, units
 
 # Stretches whose numbers are names: titles, quoted slogans, document numbers, references, addresses.

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 
 from reportnlp.datamodel import Cell, Comparator, Span, Table
-from reportnlp.parse.numerals import read_arabic
+from reportnlp.numerals import read_arabic
 from reportnlp.resources import units as unit_table
 
 MAX_NUMBER = 32

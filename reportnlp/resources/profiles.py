@@ -99,10 +99,16 @@ class Profile(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     kind: Kind
-    name: str
+    id: str = Field(pattern=r"^[a-z_-]+$")
+    name: str = Field(min_length=2)
     title_words: tuple[str, ...] = Field(min_length=1)
     notes: str = ""
     roles: tuple[Part, ...] = Field(min_length=1)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _named(cls, raw: Any) -> Any:
+        return {"id": raw.get("kind", ""), **raw} if isinstance(raw, dict) else raw
 
     @model_validator(mode="after")
     def _unique(self) -> Profile:

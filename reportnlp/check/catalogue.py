@@ -1,0 +1,53 @@
+"""The list of all rules.  Rules are listed, not discovered; a test sees that none is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from reportnlp.check import shares
+from reportnlp.check.rule import Rule
+
+FAMILIES: Final = {
+    "STR": "结构",
+    "ORD": "序号",
+    "ENU": "列举",
+    "ARI": "数字关系",
+    "TIM": "时间",
+    "NAM": "名称",
+    "NUM": "数字写法",
+    "PUN": "标点",
+    "FMT": "版式",
+    "LEX": "错别字",
+    "ART": "残留",
+    "PLC": "待填",
+}
+"""The letters of a family and what it is called."""
+
+RULES: Final[tuple[type[Rule], ...]] = (*shares.RULES,)
+"""Every rule, in the order of its page in the catalogue."""
+
+
+def selected(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Rule, ...]:
+    """The rules to run, in the order of `RULES`.
+
+    Args:
+        select: ids or families ("ARI", "ARI-03"); empty: all that run by default.
+        ignore: ids or families to leave out.
+
+    Raises:
+        ValueError: a name that is neither; the message says which and what there is.
+    """
+    wanted, unwanted = tuple(select), tuple(ignore)
+    for name in (*wanted, *unwanted):
+        if name not in FAMILIES and all(rule.id != name for rule in RULES):
+            raise ValueError(f"没有规则“{name}”；可用 {'、'.join(FAMILIES)} 这些类别，或 ARI-01 这样的编号")
+    return tuple(rule() for rule in RULES if _runs(rule, wanted) and not _named(rule, unwanted))
+
+
+def _named(rule: type[Rule], names: tuple[str, ...]) -> bool:
+    return rule.id in names or rule.family() in names
+
+
+def _runs(rule: type[Rule], wanted: tuple[str, ...]) -> bool:
+    return _named(rule, wanted) if wanted else rule.by_default
