@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from rule_runs import run
 
-from reportnlp import parse_text
-from reportnlp.check import check
 from reportnlp.check.catalogue import FAMILIES, RULES, selected
 from reportnlp.check.rule import Example, Rule
 from reportnlp.datamodel import Finding
@@ -16,22 +13,9 @@ BAD = [pytest.param(rule, e, id=f"{rule.id}-{e.text[:24]}") for rule in RULES fo
 GOOD = [pytest.param(rule, e, id=f"{rule.id}-{e.text[:24]}") for rule in RULES for e in rule.good]
 
 
-TITLES = {
-    "fazhi": "临江县{}年法治政府建设年度报告",
-    "gwr": "临江县{}年政府工作报告",
-    "xxgk": "临江县{}年政府信息公开工作年度报告",
-    "tjgb": "临江县{}年国民经济和社会发展统计公报",
-    "other": "关于{}年工作情况的说明",
-}
-
-
-def findings(rule: type[Rule], example: Example) -> tuple[str, list[Finding]]:
+def findings(rule: type[Rule], e: Example) -> tuple[str, list[Finding]]:
     """The text under its title, and what the rule alone says of it."""
-    title = TITLES[example.kind].format(example.year) if example.title is None else example.title
-    text = f"{title}\n{example.text}" if title else example.text
-    report = parse_text(text)
-    meta = replace(report.meta, kind=example.kind, year=example.year)
-    return text, list(check(replace(report, meta=meta), rules=[rule()]).findings)
+    return run(rule.id, e.text, e.kind, e.year, e.title)
 
 
 @pytest.mark.parametrize(("rule", "example"), BAD)

@@ -60,7 +60,7 @@ class Context:
         return self.span(*found.span(group))
 
     def position(self, offset: int) -> int:
-        """Where the character at `offset` of the report stands in the views (the next one if it is not there)."""
+        """Where the report's character at `offset` stands in the views (the next one if it is not there)."""
         low, high = 0, len(self.clean)
         while low < high:
             middle = (low + high) // 2
@@ -122,7 +122,7 @@ class Context:
         return tuple(s.span for s in self.report.sections if s.role == "notes")
 
     def is_apart(self, offset: int) -> bool:
-        """Whether the report's character at `offset` stands in a glossary, in notes or the foot of a web page."""
+        """Whether the report's character at `offset` stands in a glossary, in notes or a web page's foot."""
         return any(s.start <= offset < s.end for s in self.apart_spans)
 
     def in_table(self, offset: int) -> bool:

@@ -13,7 +13,7 @@ from reportnlp.intervals import bounds_of
 
 # A rate of a part in its whole; 完成率, 增长率, 偿付率 and their kin may exceed it.
 _PART_OF_WHOLE = re.compile(
-    r"(?:满意|合格|达标|办结|化解|调解成功|成功|覆盖|普及|入学|就业|参保|参与|到位|出庭应诉|持证|"
+    r"(?<!毛)(?:满意|合格|达标|办结|化解|调解成功|成功|覆盖|普及|入学|就业|参保|参与|到位|出庭应诉|持证|"
     r"审查|优良天数|绿化|城镇化|失业|处理|处置|公开|答复|按时)(?:率|比例|占比)\Z"
 )
 
