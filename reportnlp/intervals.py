@@ -19,8 +19,8 @@ _WHOLE = Fraction(100)
 _ABOUT = Fraction(1, 10)
 """How far 约、左右 and 近 reach: a tenth of the number.  A policy, not a rule of any standard."""
 
-_ROUND = Fraction(50)
-"""Half of 100: from such a step on, a bare count (8300人) may be a rounding that does not say so."""
+_ROUND = Fraction(500)
+"""Half of 1000: from such a step on, a bare count (83000人) may be a rounding that does not say so."""
 
 _CONTINUOUS = frozenset(
     (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from reportnlp.check import shares
+from reportnlp.check import orders, rates, shares, sums
 from reportnlp.check.rule import Rule
 
 FAMILIES: Final = {
@@ -24,7 +24,14 @@ FAMILIES: Final = {
 }
 """The letters of a family and what it is called."""
 
-RULES: Final[tuple[type[Rule], ...]] = (*shares.RULES,)
+_LISTED: Final[tuple[type[Rule], ...]] = (
+    *sums.RULES,
+    *orders.RULES,
+    *rates.RULES,
+    *shares.RULES,
+)
+
+RULES: Final = tuple(sorted(_LISTED, key=lambda rule: (tuple(FAMILIES).index(rule.family()), rule.id)))
 """Every rule, in the order of its page in the catalogue."""
 
 

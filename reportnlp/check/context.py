@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from reportnlp.check.stated import Stretch, stretches
 from reportnlp.datamodel import Indicator, Level, Report, Section, Span
 from reportnlp.resources.profiles import Profile
 from reportnlp.text import Clean, clean, sentences
@@ -110,6 +111,11 @@ class Context:
             if indicator.origin != "table":
                 groups[indicator.sentence].append(indicator)
         return {sentence: tuple(group) for sentence, group in groups.items()}
+
+    @cached_property
+    def stretches(self) -> tuple[Stretch, ...]:
+        """The figures of running text up to each full stop (see `stated.py`)."""
+        return stretches(self.report)
 
     @cached_property
     def tops(self) -> tuple[Section, ...]:
