@@ -7,7 +7,7 @@ intervals), 民法典 article 1259 (以上、以下、以内 include the number;
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -188,6 +188,9 @@ class Bounds:
 
 def bounds_of(quantity: Quantity) -> Bounds:
     """Core interval and hard bound of one printed number (not of a ratio a:b:c)."""
+    if quantity.number < 0:  # a fall: 下降40%以上 reaches away from nought too
+        fall = bounds_of(replace(quantity, number=-quantity.number))
+        return Bounds(-fall.core, -fall.hard)
     v = Fraction(quantity.number) * quantity.scale
     step = quantity.step
     half = Fraction(0) if is_exact(quantity) else step / 2
@@ -226,8 +229,8 @@ def _otherwise_rounded(quantity: Quantity, v: Fraction) -> Interval:
         half = significant_step(quantity) / 2
         return Interval(v - half, v + half) if half >= _ROUND else Interval.point(v)
     step = quantity.step
-    # Cut off instead of rounded: away from nought lies what was cut.
-    return Interval(v, v + step, False, True) if v >= 0 else Interval(v - step, v, True, False)
+    # Cut off instead of rounded: what was cut lies above.
+    return Interval(v, v + step, False, True)
 
 
 def is_exact(quantity: Quantity) -> bool:

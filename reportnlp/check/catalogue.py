@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from reportnlp.check import orders, rates, shares, sums
+from reportnlp.check import (
+    directions,
+    growth,
+    orders,
+    products,
+    rates,
+    repeats,
+    shares,
+    sums,
+)
 from reportnlp.check.rule import Rule
 
 FAMILIES: Final = {
@@ -28,6 +37,10 @@ _LISTED: Final[tuple[type[Rule], ...]] = (
     *sums.RULES,
     *orders.RULES,
     *rates.RULES,
+    *growth.RULES,
+    *products.RULES,
+    *directions.RULES,
+    *repeats.RULES,
     *shares.RULES,
 )
 

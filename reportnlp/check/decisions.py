@@ -7,10 +7,10 @@ rounding, or at the edge of what a hedge (约、以下) admits.  fail: under no 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
+from reportnlp.check.slips import swaps_of
 from reportnlp.datamodel import Quantity, Reason, Verdict
 from reportnlp.intervals import Bounds, Interval, bounds_of
 
@@ -75,18 +75,6 @@ def hint(claim: Quantity, computed: Interval) -> str:
         factor = 10**exponent
         if value and (value * factor in computed or value / factor in computed):
             return "差了整数个数量级，请核对单位或小数点"
-    if any(Fraction(d) * claim.scale in computed for d in _transposed(claim.number)):
+    if any(swapped in computed for swapped in swaps_of(claim)):
         return "疑似数字颠倒"
     return ""
-
-
-def _transposed(number: Decimal) -> list[Decimal]:
-    """The numbers that arise where two neighbouring digits change places."""
-    sign, digits, exponent = number.as_tuple()
-    assert isinstance(exponent, int)
-    swaps = (
-        (*digits[:i], digits[i + 1], digits[i], *digits[i + 2 :])
-        for i in range(len(digits) - 1)
-        if digits[i] != digits[i + 1]
-    )
-    return [Decimal((sign, swapped, exponent)) for swapped in swaps]

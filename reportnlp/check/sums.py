@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
@@ -11,7 +10,7 @@ from reportnlp.check.context import Context
 from reportnlp.check.parts import Parts, lists_of_parts, part_name
 from reportnlp.check.relations import added, related
 from reportnlp.check.rule import ARITHMETIC, Example, Judgement, Rule
-from reportnlp.check.stated import Stated
+from reportnlp.check.slips import slips_of
 from reportnlp.datamodel import Member, Severity
 from reportnlp.intervals import Bounds, Interval
 
@@ -104,27 +103,9 @@ def _is_one_slip(found: Parts) -> bool:
         others = [f for i, f in enumerate(found.parts, 1) if i != index]
         rest = added(others).core
         wanted = rest if index == 0 else found.whole.bounds.core - rest
-        if any(value in wanted for value in slips(figure)):
+        if any(value in wanted for value in slips_of(figure.indicator.quantity)):
             return True
     return False
-
-
-def slips(figure: Stated) -> Iterator[Fraction]:
-    """The values that a figure has with one digit replaced or two neighbouring digits changed round."""
-    quantity = figure.indicator.quantity
-    sign, digits, exponent = quantity.number.as_tuple()
-    for at, digit in enumerate(digits):
-        for other in range(10):
-            if other != digit:
-                yield _value((*digits[:at], other, *digits[at + 1 :]), sign, exponent, quantity.scale)
-        if at + 1 < len(digits) and digits[at + 1] != digit:
-            swapped = (*digits[:at], digits[at + 1], digit, *digits[at + 2 :])
-            yield _value(swapped, sign, exponent, quantity.scale)
-
-
-def _value(digits: tuple[int, ...], sign: int, exponent: object, scale: int) -> Fraction:
-    assert isinstance(exponent, int)
-    return Fraction(Decimal((sign, digits, exponent))) * scale
 
 
 RULES: Final = (SumOfParts,)

@@ -24,6 +24,7 @@ _TENTHS = re.compile(
 )
 _DOUBLING = re.compile(r"(?<=翻)(?:了)?(?P<n>[一两二三四五六]|\d)番(?P<more>多|余)?")
 _NO_GROWTH = re.compile(r"零增长")
+_KILO = frozenset({"瓦", "瓦时", "克", "米"})  # 千瓦, 千瓦时, 千克, 千米 are units of their own
 _ONE_SCALE = re.compile("[^万亿]+[万亿]")  # 三百万 keeps its scale word; 三亿五千万 is read whole
 
 
@@ -71,7 +72,7 @@ def _bound(text: str, m: re.Match[str]) -> Comparator:
 
 def _counted(text: str) -> Iterator[Mention]:
     for m in _pattern().finditer(text):
-        numeral, unit = m["big"] or m["small"], m["unit"] or m["unit2"]
+        numeral, unit = _parted(m["big"] or m["small"], m["unit"] or m["unit2"])
         bounded, more = m["after"] is not None, m["more"] is not None
         end = m.start("after") if bounded else m.end()
         if not is_chinese_quantity(text, m.start(), numeral, unit, end, bounded, more):
@@ -83,6 +84,13 @@ def _counted(text: str) -> Iterator[Mention]:
             continue  # 概数 such as 三四十 have no single value
         number_end = m.start() + len(numeral) + len(m["more"] or "") + len(m["scale"] or "")
         yield Mention(m.start(), m.end(), number_end, quantity)
+
+
+def _parted(numeral: str, unit: str) -> tuple[str, str]:
+    """三万千瓦 is 三万 of 千瓦, not 三万千 of 瓦: the 千 belongs to the unit that begins with it."""
+    if len(numeral) > 1 and numeral[-1] == "千" and unit in _KILO:
+        return numeral[:-1], f"千{unit}"
+    return numeral, unit
 
 
 def _quantity(numeral: str, scale_word: str, unit: str, comparator: Comparator) -> Quantity:
