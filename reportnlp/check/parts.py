@@ -8,19 +8,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from reportnlp.check.stated import Stated, Stretch
+from reportnlp.check.stated import DIVIDED, Stated, Stretch
+from reportnlp.datamodel import Span
 from reportnlp.resources.partitions import is_division
 
-Cue = Literal["among", "bracket", "colon", "total"]
-"""among: 其中, which may name some parts only; total: the sum stands behind the parts."""
+Cue = Literal["among", "bracket", "colon", "divided", "total"]
+"""among: 其中, which may name some parts only; divided: 分产业看; total: the sum stands behind."""
 
 _AMONG = re.compile(r"其中|含\Z|包括|主要是")
 _COLON = re.compile(r"[：:](?:一是)?[^，。；：:]{0,24}\Z|分别[是为][^，。；]{0,24}\Z|分为[^，。；]{0,24}\Z")
 _BRACKET = re.compile(r"\A[（(][^，。；（）()]{0,24}\Z")
 _TOTAL = re.compile(r"\A[，,；;]?(?:以上)?(?:合计|共计|总计|一共|共)(?:有|为|达)?\Z")
+_COMPARED = re.compile(
+    r"(?:比|较)[^，。；]{1,16}[多少增减超](?:了|加|少|支|收)?\Z"
+    r"|\A[，、]?(?:同比|比上年|较上年)?(?:[多少增减超][支收产]|净增|多增|少增)\Z"
+)
 _REST: Final = ("其他", "其它", "其余", "剩余", "另外")
 _LABEL = re.compile(r"[，、；：:（(]|其中|分别[是为]|包括")
 _MOST = 24  # characters between two parts; a longer gap tells another story
@@ -48,12 +53,25 @@ class Parts:
 
 def lists_of_parts(stretch: Stretch) -> Iterator[Parts]:
     """All wholes of a stretch with their parts, in order."""
+    wholes: dict[Span, Stated] = {}  # each part's whole, of lists that divide one
     for index, whole in enumerate(stretch):
-        if not whole.is_level or whole.indicator.kind == "percent":
+        if not _is_amount(whole):
             continue
         found = _behind(whole, stretch[index + 1 :]) or _in_front(whole, stretch[:index])
-        if found is not None:
-            yield found
+        if found is None:
+            continue
+        if found.cue == "divided" and whole.span in wholes:
+            # 按经营地分，…；按行业分，…: the second divides the same whole, not the part in front of it
+            found = replace(found, whole=wholes[whole.span])
+        if found.cue in ("divided", "among"):
+            wholes.update((part.span, found.whole) for part in found.parts)
+        yield found
+
+
+def _is_amount(figure: Stated) -> bool:
+    """A level, as against a difference such as 比预算少支4亿元."""
+    is_level = figure.is_level and figure.indicator.kind != "percent" and not figure.subject.startswith("比")
+    return is_level and _COMPARED.search(figure.before) is None
 
 
 def _behind(whole: Stated, others: Stretch) -> Parts | None:
@@ -61,7 +79,7 @@ def _behind(whole: Stated, others: Stretch) -> Parts | None:
     cue: Cue | None = None
     parts: list[Stated] = []
     depth = base = 0  # of brackets opened since the whole, and around the list
-    broken = False
+    broken = loose = False
     for figure in others:
         depth += _opened(figure.before)
         if depth < 0:  # the whole stands in a bracket that closes here
@@ -69,13 +87,14 @@ def _behind(whole: Stated, others: Stretch) -> Parts | None:
         if cue is None:
             cue = _cue(figure.before)
             if cue is None:
-                if figure.is_change or figure.indicator.kind in ("percent", "rank"):
-                    continue
-                return None
+                if not _is_beside(figure):
+                    return None
+                continue
             base = depth
-        elif _ends(figure.before, depth, base):
+            loose = "。" in figure.before or "：" in figure.before
+        elif _ends(figure.before, depth, base, loose):
             break
-        if depth > base or figure.is_change or figure.indicator.kind in ("percent", "rank"):
+        if depth > base or _is_beside(figure):
             continue  # 银行类49家（含代表处1家）: a part's own parts; 一产20亿元、增长3%
         if broken := not _is_alike(whole, figure):
             break
@@ -83,6 +102,12 @@ def _behind(whole: Stated, others: Stretch) -> Parts | None:
     if cue is None or not parts:
         return None
     return Parts(whole, tuple(parts), cue, _is_complete(cue, parts), broken)
+
+
+def _is_beside(figure: Stated) -> bool:
+    """What is said of a figure beside it: how it changed, its share, its rank."""
+    beside = figure.is_change or figure.indicator.kind in ("percent", "rank")
+    return beside or _COMPARED.search(figure.before) is not None
 
 
 def _in_front(whole: Stated, others: Stretch) -> Parts | None:
@@ -102,6 +127,8 @@ def _in_front(whole: Stated, others: Stretch) -> Parts | None:
 def _cue(before: str) -> Cue | None:
     if len(before) > _MOST + 8:
         return None
+    if (divided := DIVIDED.search(before)) is not None and not divided[0].startswith("其中"):
+        return "divided"
     if _AMONG.search(before):
         return "among"
     if _BRACKET.match(before):
@@ -113,10 +140,11 @@ def _opened(before: str) -> int:
     return before.count("（") + before.count("(") - before.count("）") - before.count(")")
 
 
-def _ends(before: str, depth: int, base: int) -> bool:
-    """Whether the list is over in front of this figure."""
+def _ends(before: str, depth: int, base: int, loose: bool) -> bool:
+    """Whether the list is over in front of this figure; one in a sentence of its own is parted by ；."""
     closed = depth < base
-    return closed or len(before) > _MOST or "其中" in before or "；" in before or "。" in before
+    parted = "；" in before and (not loose or DIVIDED.search(before) is not None)
+    return closed or parted or len(before) > _MOST or "其中" in before or "。" in before
 
 
 def _is_alike(whole: Stated, part: Stated) -> bool:

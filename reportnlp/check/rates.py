@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Final
 
 from reportnlp.check.context import Context
@@ -12,7 +13,7 @@ from reportnlp.check.parts import lists_of_parts
 from reportnlp.check.relations import quotient, related
 from reportnlp.check.rule import ARITHMETIC, Example, Judgement, Rule
 from reportnlp.check.stated import Stated, Stretch
-from reportnlp.datamodel import Span
+from reportnlp.datamodel import Severity, Span
 from reportnlp.intervals import Bounds, Interval, as_share
 
 _RATE = re.compile(r"(?P<stem>[一-龥]{2})率\Z")
@@ -46,18 +47,26 @@ _SHARE = re.compile(
 _ALL = re.compile(r"总数|总量|总额|全部$|总和|合计")
 _WHERE = re.compile(r"\A(?:全部|全国|全省|全市|全县|全区|全州|全镇|本年|当年|总)")
 _ABSOLUTE: Final = 100
+_SHARP: Final = 3  # digits of a rate that counts do not give by chance
+_NEAR: Final = Fraction(4, 5)
 _TELLING: Final = 3  # characters from which a name tells which figure is meant
 _BACK: Final = 5  # figures in front of a rate among which its counts are looked for
 
 
 @dataclass(frozen=True)
 class _Rate:
-    """`cut`: the part is what is left of the whole, and the rate is of what was taken away (精简率)."""
+    """A rate with its counts.
+
+    Args:
+        cut: the part is what is left of the whole, and the rate is of what was taken away (精简率).
+        sure: the counts are bound by their names, not only by standing side by side.
+    """
 
     claim: Stated
     part: Stated
     whole: Stated
     cut: bool = False
+    sure: bool = True
 
 
 class RateOfCounts(Rule):
@@ -85,7 +94,7 @@ class RateOfCounts(Rule):
     def judge(self, context: Context) -> Iterator[Judgement]:
         """Every rate whose counts stand in the same stretch."""
         for found in _rates(context):
-            if not _is_absolute(found.claim):
+            if not _is_absolute(found.claim) and (found.sure or _is_near(found)):
                 yield _judged(found)
 
 
@@ -109,7 +118,7 @@ class AbsoluteRate(Rule):
     def judge(self, context: Context) -> Iterator[Judgement]:
         """Every rate of 100 % whose counts stand in the same stretch."""
         for found in _rates(context):
-            if _is_absolute(found.claim):
+            if _is_absolute(found.claim) and found.sure:
                 yield _judged(found)
 
 
@@ -129,7 +138,8 @@ def _judged(found: _Rate) -> Judgement:
         share = Bounds(whole_of_it - share.core, whole_of_it - share.hard)
         formula = f"1 − {part.text} ÷ {whole.text}"
     members = (part.member(), whole.member(), claim.member("比率"))
-    return related(claim, share, members, formula, claimed=claimed)
+    level: Severity | None = None if found.sure else "warning"
+    return related(claim, share, members, formula, claimed=claimed, level=level)
 
 
 def _rates(context: Context) -> Iterator[_Rate]:
@@ -148,7 +158,16 @@ def _rates(context: Context) -> Iterator[_Rate]:
                 yield found
 
 
+def _is_near(found: _Rate) -> bool:
+    """Whether counts that merely stand side by side give nearly the rate: then they are its counts."""
+    digits = len(found.claim.indicator.quantity.number.as_tuple().digits)
+    share = found.part.number * 100 / found.whole.number if found.whole.number else Fraction(0)
+    return digits >= _SHARP and found.claim.number * _NEAR < share < found.claim.number / _NEAR
+
+
 def _is_amount(figure: Stated) -> bool:
+    if figure.subject.startswith("比"):  # 比预算数多支: what is compared with
+        return False
     return figure.is_plain and figure.indicator.kind in ("count", "money", "measure")
 
 
@@ -158,21 +177,22 @@ def _of_act(claim: Stated, before: Stretch) -> _Rate | None:
     if stem is None or stem["stem"] in _NO_SHARE or len(before) < 2 or _OTHER_WHOLE.search(claim.before):
         return None
     part, whole = before[-1], before[-2]
-    if part.subject == whole.subject:  # 由56项精简至21项
-        is_cut = stem["stem"] in _CUTS and _TO.search(part.before) and _are_one_thing(part, whole)
+    if part.subject == whole.subject and stem["stem"] in _CUTS:  # 由56项精简至21项
+        is_cut = _TO.search(part.before) and _are_one_thing(part, whole)
         return _Rate(claim, part, whole, cut=True) if is_cut else None
     words = _SAME_ACT.get(stem["stem"], (stem["stem"],))
     acted = any(word in part.subject or word in part.before for word in words)
     if not acted or "；" in part.before + claim.before or _OTHER_WHOLE.search(part.before):
         return None
-    return _Rate(claim, part, whole) if _are_part_and_whole(part, whole) else None
+    if not _are_alike(part, whole) or part.number > whole.number or _TO.search(part.before):
+        return None
+    return _Rate(claim, part, whole, sure=_are_one_kind(part, whole))
 
 
-def _are_part_and_whole(part: Stated, whole: Stated) -> bool:
-    """Whether two figures count the same things at the same time: their subjects differ by acts alone."""
+def _are_one_kind(part: Stated, whole: Stated) -> bool:
+    """Whether two figures count the same things: their subjects differ by acts alone."""
     of_part, of_whole = (_ACTS.sub("", s.subject) for s in (part, whole))
-    same = of_part == of_whole or not of_part or (len(of_part) > 1 and of_whole.endswith(of_part))
-    return same and _are_alike(part, whole)
+    return of_part == of_whole or not of_part or (len(of_part) > 1 and of_whole.endswith(of_part))
 
 
 def _are_one_thing(a: Stated, b: Stated) -> bool:
@@ -212,9 +232,10 @@ def _whole_named(name: str, part: Stated, before: Stretch, wholes: Mapping[Span,
     plain = _WHERE.sub("", name)
     others = [s for s in reversed(before) if s.span != part.span]
     same = next((s for s in others if s.subject == plain), None)
+    same = same or next((s for s in others if len(plain) > 1 and s.subject.startswith(plain)), None)
     if same is not None or len(plain) < _TELLING:
         return same
-    return next((s for s in others if s.subject.endswith(plain) or s.subject.startswith(plain)), None)
+    return next((s for s in others if s.subject.endswith(plain)), None)
 
 
 RULES: Final = (RateOfCounts, AbsoluteRate)

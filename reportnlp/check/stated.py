@@ -12,9 +12,16 @@ from reportnlp.datamodel import Indicator, Member, Report, Span
 from reportnlp.intervals import Bounds, Interval, bounds_of
 
 _ONLY_A_PAUSE = re.compile(r"\s*[；;]\s*\Z")
+_ONLY_A_STOP = re.compile(r"\s*。\s*\Z")
+DIVIDED = re.compile(
+    r"(?:其中|分[^，。；\d]{1,8}看|按[^，。；\d]{1,10}(?:分|看|统计|计算)|从[^，。；\d]{1,10}看)[，,：:]"
+)
+"""How a sentence begins that divides the whole of the sentence before."""
+
 _CHANGES = frozenset({"growth", "points", "change"})
 _LEVELS = frozenset({"count", "money", "measure", "percent", "ratio", "duration"})
 _SAME_UNIT = {"名": "人", "起": "件", "宗": "件", "位": "人", "亿美元": "美元", "万美元": "美元"}
+_PAUSE = 8  # characters between two sentences of a stretch, blanks and line ends among them
 _LONGEST = 40  # figures of one stretch; a longer one is a list in a broken file
 
 
@@ -82,7 +89,7 @@ class Stated:
 
 
 Stretch = tuple[Stated, ...]
-"""The figures up to a full stop; semicolons do not part them, for lists go on behind one."""
+"""The figures up to a full stop; neither a semicolon nor a stop before 其中 or 分产业看 ends it."""
 
 
 def stretches(report: Report) -> tuple[Stretch, ...]:
@@ -104,11 +111,16 @@ def _groups(report: Report) -> Iterator[list[Indicator]]:
 
 
 def _goes_on(report: Report, last: Span, this: Span) -> bool:
-    """Whether nothing but a semicolon parts two sentences."""
+    """Whether the second sentence belongs to the first: behind a semicolon, or dividing what that states."""
     if last == this:
         return True
     between = report.text[last.end : this.start]
-    return len(between) < 8 and _ONLY_A_PAUSE.match(between) is not None
+    if len(between) > _PAUSE:
+        return False
+    if _ONLY_A_PAUSE.match(between):
+        return True
+    beginning = "".join(report.text[this.start : this.start + 24].split())
+    return _ONLY_A_STOP.match(between) is not None and DIVIDED.match(beginning) is not None
 
 
 def _stated(report: Report, group: list[Indicator]) -> Stretch:

@@ -93,19 +93,18 @@ def _is_far(total: Interval, whole: Fraction) -> bool:
 
 
 def _is_one_slip(found: Parts) -> bool:
-    """Whether one other digit, or two digits changed round, in one figure would make it right.
+    """Whether one other digit, or two digits changed round, would make the printed numbers add up exactly.
 
-    By chance that is rare only where the whole has many digits.
+    By chance that is rare only where the whole has many digits and all are printed alike.
     """
-    if len(found.whole.indicator.quantity.number.as_tuple().digits) < _DIGITS:
+    figures = found.figures
+    digits = len(found.whole.indicator.quantity.number.as_tuple().digits)
+    if digits < _DIGITS or len({f.indicator.quantity.step for f in figures}) > 1:
         return False
-    for index, figure in enumerate(found.figures):
-        others = [f for i, f in enumerate(found.parts, 1) if i != index]
-        rest = added(others).core
-        wanted = rest if index == 0 else found.whole.bounds.core - rest
-        if any(value in wanted for value in slips_of(figure.indicator.quantity)):
-            return True
-    return False
+    gap = found.whole.number - sum(p.number for p in found.parts)
+    if found.whole.number - gap in slips_of(found.whole.indicator.quantity):
+        return True
+    return any(p.number + gap in slips_of(p.indicator.quantity) for p in found.parts)
 
 
 RULES: Final = (SumOfParts,)
