@@ -14,8 +14,8 @@ from reportnlp.intervals import Interval
 
 _COUNTERS = "个|家|所|户|人|名|镇|村|乡|次|场|台|辆|套|处|条|间|张|份|支|座|期|件|元|万元"
 _EACH = re.compile(
-    rf"(?P<number>\d{{1,6}})(?:{_COUNTERS})[^，。；、\d]{{0,14}}"
-    rf"(?:各|每(?:{_COUNTERS}))[^，。；\d]{{0,10}}(?P<each>\d{{1,6}})(?P<unit>{_COUNTERS})"
+    rf"(?P<number>\d{{1,6}})(?P<thing>{_COUNTERS})[^，。；、\d]{{0,14}}"
+    rf"(?:各|每(?P=thing)(?!季|月|年))[^，。；\d]{{0,10}}(?P<each>\d{{1,6}})(?P<unit>{_COUNTERS})"
     rf"[^，。；\d]{{0,8}}[，、](?:合计|总计|共计|共)[^，。；\d]{{0,6}}(?P<total>\d{{1,8}})(?P=unit)"
 )
 _NAMES: Final = {"number": "个数", "each": "每个", "total": "总数"}
