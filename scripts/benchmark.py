@@ -1,6 +1,7 @@
-"""Measure how fast texts become Reports, and how a folder of files fares.
+"""Measure how fast texts become Reports and are checked, and how a folder of files fares.
 
 usage: benchmark.py speed [FOLDER…]      characters a second, growth with length, hostile texts
+       benchmark.py check [FOLDER…]      time of check as a ratio to parse, dearest rules, hostile texts
        benchmark.py corpus FOLDER…       every file read: a table by format, and each failure
        (default folder: the shipped samples in corpora/)
 
@@ -40,7 +41,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("what", choices=["speed", "corpus"])
+    parser.add_argument("what", choices=["speed", "check", "corpus"])
     parser.add_argument("folders", nargs="*", type=Path)
     parser.add_argument("--rounds", type=int, default=5)
     options = parser.parse_args()
@@ -57,7 +58,7 @@ def main() -> int:
     if not texts:
         print(f"no .txt files under {', '.join(map(str, folders))}", file=sys.stderr)
         return 1
-    speed(texts, options.rounds)
+    (check_speed if options.what == "check" else speed)(texts, options.rounds)
     return 0
 
 
@@ -119,6 +120,34 @@ def speed(texts: list[str], rounds: int) -> None:
         half = seconds(lambda text=text: parse_text(text[: len(text) // 2]), 1)[0] / (len(text) // 2)
         full = seconds(lambda text=text: parse_text(text), 1)[0] / len(text)
         print(f"  {name:<20} {half * 1e6:8.2f} {full * 1e6:8.2f}")
+
+
+def check_speed(texts: list[str], rounds: int) -> None:
+    """Print the time of check as a ratio to parse, the dearest rules, and hostile texts."""
+    from reportnlp import parse_text
+    from reportnlp.check import check
+    from reportnlp.check.catalogue import selected
+
+    reports = [parse_text(t) for t in texts]
+    check(reports[0])  # loads the resources
+    parsing = seconds(lambda: [parse_text(t) for t in texts], rounds)
+    checking = seconds(lambda: [check(r) for r in reports], rounds)
+    print(f"{len(texts)} reports, {sum(map(len, texts)):,} characters, {rounds} rounds")
+    print(f"check ÷ parse   {checking[0] / parsing[0]:.2f} (medians)")
+    least, most = checking[1] / parsing[2], checking[2] / parsing[1]
+    print(f"                {least:.2f} to {most:.2f} (fastest to slowest rounds)")
+    costs = {
+        rule.id: seconds(lambda rule=rule: [check(r, rules=[rule]) for r in reports], 1)[0]
+        for rule in selected()
+    }
+    print("\ndearest rules, each run alone (share of parse)")
+    for name, cost in sorted(costs.items(), key=lambda item: -item[1])[:12]:
+        print(f"  {name}  {cost / parsing[0]:.3f}")
+    print("\nhostile texts (µs a character at half and full length; a linear checker keeps them equal)")
+    for name, text in HOSTILE.items():
+        halves = parse_text(text[: len(text) // 2]), parse_text(text)
+        used = [seconds(lambda r=r: check(r), 1)[0] / len(r.text) * 1e6 for r in halves]
+        print(f"  {name:<20} {used[0]:8.2f} {used[1]:8.2f}")
 
 
 def seconds(work: Callable[[], object], rounds: int) -> tuple[float, float, float]:

@@ -14,6 +14,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from reportnlp.check.movements import Movement, movements
+from reportnlp.check.parts import Parts, lists_of_parts
 from reportnlp.check.stated import Stretch, stretches
 from reportnlp.datamodel import Indicator, Level, Report, Section, Span
 from reportnlp.resources.profiles import Profile
@@ -116,6 +118,16 @@ class Context:
     def stretches(self) -> tuple[Stretch, ...]:
         """The figures of running text up to each full stop (see `stated.py`)."""
         return stretches(self.report)
+
+    @cached_property
+    def movements(self) -> tuple[Movement, ...]:
+        """What is said of how each indicator came from one level to another."""
+        return tuple(m for stretch in self.stretches for m in movements(stretch))
+
+    @cached_property
+    def lists(self) -> tuple[tuple[Parts, ...], ...]:
+        """For each stretch, the wholes with their parts."""
+        return tuple(tuple(lists_of_parts(stretch)) for stretch in self.stretches)
 
     @cached_property
     def tops(self) -> tuple[Section, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from reportnlp.check.context import Context
-from reportnlp.check.movements import Movement, movements
+from reportnlp.check.movements import Movement
 from reportnlp.check.rule import ARITHMETIC, Example, Judgement, Rule, fails, passes
 from reportnlp.check.stated import Stated
 from reportnlp.datamodel import Evidence
@@ -44,10 +44,9 @@ class DirectionAndNumbers(Rule):
 
     def judge(self, context: Context) -> Iterator[Judgement]:
         """Every way from an old to a new level with a word that says up or down; every doubled sign."""
-        for stretch in context.stretches:
-            for movement in movements(stretch):
-                if movement.old is not None and movement.verb and not _is_rank(movement.new):
-                    yield _directed(movement, movement.old)
+        for movement in context.movements:
+            if movement.old is not None and movement.verb and not _is_rank(movement.new):
+                yield _directed(movement, movement.old)
         for found in _SIGN_TWICE.finditer(context.plain):
             span = context.span(found.start("number") - 1, found.end("number"))
             message = f"“{found[0]}”既说下降又带负号，意思成了上升"
@@ -93,13 +92,12 @@ class PointsNotPercent(Rule):
 
     def judge(self, context: Context) -> Iterator[Judgement]:
         """Every change in per cent said of two rates."""
-        for stretch in context.stretches:
-            for movement in movements(stretch):
-                if movement.old is None or movement.new.indicator.quantity.unit != "%":
-                    continue
-                for change in movement.changes:
-                    if change.indicator.quantity.unit == "%":
-                        yield _of_rates(movement.old, movement.new, change)
+        for movement in context.movements:
+            if movement.old is None or movement.new.indicator.quantity.unit != "%":
+                continue
+            for change in movement.changes:
+                if change.indicator.quantity.unit == "%":
+                    yield _of_rates(movement.old, movement.new, change)
 
 
 def _of_rates(old: Stated, new: Stated, change: Stated) -> Judgement:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Final
 
 from reportnlp.check.context import Context
-from reportnlp.check.movements import Movement, fell, movements
+from reportnlp.check.movements import Movement, fell
 from reportnlp.check.relations import quotient, related
 from reportnlp.check.rule import ARITHMETIC, Example, Judgement, Rule
 from reportnlp.check.stated import Stated
@@ -50,11 +50,10 @@ class GrowthAndLevels(Rule):
 
     def judge(self, context: Context) -> Iterator[Judgement]:
         """Every growth in per cent whose levels, or level and increment, stand beside it."""
-        for stretch in context.stretches:
-            for movement in movements(stretch):
-                growths = [c for c in movement.changes if c.indicator.quantity.unit == "%"]
-                if growths and movement.new.indicator.kind != "percent":
-                    yield from _of_growth(context, movement, growths[0])
+        for movement in context.movements:
+            growths = [c for c in movement.changes if c.indicator.quantity.unit == "%"]
+            if growths and movement.new.indicator.kind != "percent":
+                yield from _of_growth(context, movement, growths[0])
 
 
 def _of_growth(context: Context, movement: Movement, growth: Stated) -> Iterator[Judgement]:
@@ -115,13 +114,12 @@ class IncrementAndLevels(Rule):
 
     def judge(self, context: Context) -> Iterator[Judgement]:
         """Every increment that stands behind an old and a new level."""
-        for stretch in context.stretches:
-            for movement in movements(stretch):
-                old, new = movement.old, movement.new
-                for change in movement.changes if old is not None else ():
-                    points = "百分点" in change.unit and new.indicator.quantity.unit == "%"
-                    if old is not None and (change.unit == new.unit != "%" or points):
-                        yield _of_increment(old, new, change)
+        for movement in context.movements:
+            old, new = movement.old, movement.new
+            for change in movement.changes if old is not None else ():
+                points = "百分点" in change.unit and new.indicator.quantity.unit == "%"
+                if old is not None and (change.unit == new.unit != "%" or points):
+                    yield _of_increment(old, new, change)
 
 
 def _of_increment(old: Stated, new: Stated, change: Stated) -> Judgement:
@@ -149,13 +147,10 @@ class TimesAndLevels(Rule):
 
     def judge(self, context: Context) -> Iterator[Judgement]:
         """Every 倍 and 番 that stands behind an old and a new level."""
-        for stretch in context.stretches:
-            for movement in movements(stretch):
-                if movement.old is None:
-                    continue
-                for change in movement.changes:
-                    if change.unit in ("倍", "番"):
-                        yield _of_times(movement.old, movement.new, change)
+        for movement in context.movements:
+            for change in movement.changes if movement.old is not None else ():
+                if movement.old is not None and change.unit in ("倍", "番"):
+                    yield _of_times(movement.old, movement.new, change)
 
 
 def _of_times(old: Stated, new: Stated, change: Stated) -> Judgement:

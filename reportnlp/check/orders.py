@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final, Literal
 
 from reportnlp.check.context import Context
-from reportnlp.check.parts import Parts, lists_of_parts, part_name
+from reportnlp.check.parts import Parts, part_name
 from reportnlp.check.rule import ARITHMETIC, Example, Judgement, Rule, fails, passes, unsure
 from reportnlp.check.stated import Stated, Stretch
 from reportnlp.datamodel import Evidence
@@ -48,8 +48,8 @@ class PartExceedsWhole(Rule):
 
     def judge(self, context: Context) -> Iterator[Judgement]:
         """The first parts of every list, and every pair of taken up and closed."""
-        for stretch in context.stretches:
-            for found in lists_of_parts(stretch):
+        for stretch, lists in zip(context.stretches, context.lists, strict=True):
+            for found in lists:
                 if _is_among(found):
                     yield _compared(found.whole, found.parts[0], "", part_name(found.parts[0]))
             yield from _flows(stretch)

@@ -40,8 +40,11 @@ class ProductOfEach(Rule):
 
     def judge(self, context: Context) -> Iterator[Judgement]:
         """Every number of things with so many of each and a total behind them."""
-        for found in _EACH.finditer(context.plain):
-            yield _judged(context, found)
+        for sentence in context.sentences:
+            text = context.clean[sentence.start : sentence.end]
+            if "共" in text and ("各" in text or "每" in text):
+                for found in _EACH.finditer(context.plain, sentence.start, sentence.end):
+                    yield _judged(context, found)
 
 
 def _judged(context: Context, found: re.Match[str]) -> Judgement:

@@ -9,7 +9,6 @@ from fractions import Fraction
 from typing import Final
 
 from reportnlp.check.context import Context
-from reportnlp.check.parts import lists_of_parts
 from reportnlp.check.relations import quotient, related
 from reportnlp.check.rule import ARITHMETIC, Example, Judgement, Rule
 from reportnlp.check.stated import Stated, Stretch
@@ -143,8 +142,8 @@ def _judged(found: _Rate) -> Judgement:
 
 
 def _rates(context: Context) -> Iterator[_Rate]:
-    for stretch in context.stretches:
-        wholes = {p.span: found.whole for found in lists_of_parts(stretch) for p in found.parts}
+    for stretch, lists in zip(context.stretches, context.lists, strict=True):
+        wholes = {p.span: found.whole for found in lists for p in found.parts}
         for index, claim in enumerate(stretch):
             if (
                 claim.indicator.quantity.unit != "%"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import chain
 from typing import Final
 
 from reportnlp.check.context import Context
-from reportnlp.check.parts import Parts, lists_of_parts, part_name
+from reportnlp.check.parts import Parts, part_name
 from reportnlp.check.relations import added, related
 from reportnlp.check.rule import ARITHMETIC, Example, Judgement, Rule
 from reportnlp.check.slips import slips_of
@@ -45,10 +46,9 @@ class SumOfParts(Rule):
 
     def judge(self, context: Context) -> Iterator[Judgement]:
         """Every list of two or more parts with its whole."""
-        for stretch in context.stretches:
-            for found in lists_of_parts(stretch):
-                if len(found.parts) > 1 and (judgement := _judged(found)) is not None:
-                    yield judgement
+        for found in chain.from_iterable(context.lists):
+            if len(found.parts) > 1 and (judgement := _judged(found)) is not None:
+                yield judgement
 
 
 def _judged(found: Parts) -> Judgement | None:
