@@ -22,8 +22,8 @@ _ALL: Final = Interval.point(100)
 
 def _doubt(context: Context, movement: Movement, change: Stated) -> Reason | None:
     """Growth of volumes is at constant prices, so the levels need not give it."""
-    text = context.text[movement.new.indicator.sentence.start : change.span.end][-200:]
-    return "price-base" if _REAL.search(movement.new.subject) or "可比" in text or "不变价" in text else None
+    said = context.text[movement.new.span.end : change.span.start]
+    return "price-base" if _REAL.search(movement.new.subject) or _REAL.search(said) else None
 
 
 class GrowthAndLevels(Rule):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from reportnlp.check.stated import Stated, Stretch
 
 _RISE = "增加|增长|提高|上升|扩大|发展|提升|跃升|攀升|拓展|增|升|涨"
-_FALL = "下降|降低|减少|压减|压缩|缩短|回落|缩减|精简|削减|减|降|缩"
+_FALL = "缩小|下降|降低|减少|压减|压缩|缩短|回落|缩减|精简|削减|减|降|缩"
 _MOVED = re.compile(
     rf"\A(?:[^，。；、]{{0,8}}?)(?:(?P<rise>{_RISE})|(?P<fall>{_FALL})|(?P<open>调整|变)?)"
     r"(?:到|至|为|成|了)(?:现在|目前|今年|去年|20\d\d年|年末|年底)?(?:的|约|近|超过?)?\Z"
@@ -47,7 +47,12 @@ def movements(stretch: Stretch) -> Iterator[Movement]:
     """All levels of a stretch of which a change or an old level is said, in order."""
     for index, new in enumerate(stretch):
         last = stretch[index - 1] if index else None
-        if new.is_change or not new.is_plain or new.unit in ("倍", "番"):
+        if not new.is_plain or new.unit in ("倍", "番"):
+            continue
+        if new.is_change:  # 增速由3%提高到4%
+            old, verb = _old_of(new, last)
+            if old is not None:
+                yield Movement(old, new, verb, ())
             continue
         changes = tuple(_changes(stretch[index + 1 :]))
         if last is not None and _AGAINST.search(new.before):  # 达13697亿元，较五年前的9323亿元增加…
@@ -60,8 +65,7 @@ def movements(stretch: Stretch) -> Iterator[Movement]:
 
 
 def _are_alike(a: Stated, b: Stated) -> bool:
-    both_plain = a.is_plain and not a.is_change
-    return both_plain and (a.unit, a.indicator.kind) == (b.unit, b.indicator.kind)
+    return a.is_plain and b.is_plain and (a.unit, a.indicator.kind) == (b.unit, b.indicator.kind)
 
 
 def _old_of(new: Stated, last: Stated | None) -> tuple[Stated | None, str]:

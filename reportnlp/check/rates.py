@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -44,11 +45,13 @@ _SHARE = re.compile(
     r"(?P<whole>[^，。；占]{0,24}?)的?(?:比重|比例)?(?:约|达到?|为|是|的)?(?:近|超过?|约)?\Z"
 )
 _ALL = re.compile(r"总数|总量|总额|全部$|总和|合计")
-_WHERE = re.compile(r"\A(?:全部|全国|全省|全市|全县|全区|全州|全镇|本年|当年|总)")
+_WHERE = re.compile(r"\A(?:全部|全国|全省|全市|全县|全区|全州|全镇|全年|全区|本年|当年|总)")
 _ABSOLUTE: Final = 100
 _SHARP: Final = 3  # digits of a rate that counts do not give by chance
 _NEAR: Final = Fraction(4, 5)
 _TELLING: Final = 3  # characters from which a name tells which figure is meant
+_FULL: Final = 4  # characters of a name that is looked for in the sentences before
+_EARLIER: Final = 12  # figures of the sentences before
 _BACK: Final = 5  # figures in front of a rate among which its counts are looked for
 
 
@@ -142,6 +145,7 @@ def _judged(found: _Rate) -> Judgement:
 
 
 def _rates(context: Context) -> Iterator[_Rate]:
+    earlier: deque[Stated] = deque(maxlen=_EARLIER)
     for stretch, lists in zip(context.stretches, context.lists, strict=True):
         wholes = {p.span: found.whole for found in lists for p in found.parts}
         for index, claim in enumerate(stretch):
@@ -152,9 +156,10 @@ def _rates(context: Context) -> Iterator[_Rate]:
             ):
                 continue
             before = tuple(s for s in stretch[max(index - _BACK, 0) : index] if _is_amount(s))
-            found = _of_act(claim, before) or _of_share(claim, before, wholes)
+            found = _of_act(claim, before) or _of_share(claim, before, wholes, tuple(earlier))
             if found is not None:
                 yield found
+        earlier.extend(s for s in stretch if _is_amount(s))
 
 
 def _is_near(found: _Rate) -> bool:
@@ -203,7 +208,9 @@ def _are_alike(part: Stated, whole: Stated) -> bool:
     return (part.unit, a.kind, a.status, a.period) == (whole.unit, b.kind, b.status, b.period)
 
 
-def _of_share(claim: Stated, before: Stretch, wholes: Mapping[Span, Stated]) -> _Rate | None:
+def _of_share(
+    claim: Stated, before: Stretch, wholes: Mapping[Span, Stated], earlier: Stretch
+) -> _Rate | None:
     """…44.6万亩，其中人工造林11.8万亩，占造林面积的26.5%."""
     said = _SHARE.match(claim.before)
     if said is None or not before:
@@ -211,7 +218,7 @@ def _of_share(claim: Stated, before: Stretch, wholes: Mapping[Span, Stated]) -> 
     part = _part_named(said["part"], before)
     if part is None or "均" in part.subject:
         return None
-    whole = _whole_named(said["whole"], part, before, wholes)
+    whole = _whole_named(said["whole"], part, before, wholes) or _whole_earlier(said["whole"], part, earlier)
     if whole is None or not _are_alike(part, whole) or whole.number < part.number:
         return None
     return _Rate(claim, part, whole)
@@ -235,6 +242,15 @@ def _whole_named(name: str, part: Stated, before: Stretch, wholes: Mapping[Span,
     if same is not None or len(plain) < _TELLING:
         return same
     return next((s for s in others if s.subject.endswith(plain)), None)
+
+
+def _whole_earlier(name: str, part: Stated, earlier: Stretch) -> Stated | None:
+    """The figure of a sentence before that bears the name in full."""
+    plain = _WHERE.sub("", name)
+    if len(plain) < _FULL:
+        return None
+    alike = (s for s in reversed(earlier) if _are_alike(part, s) and s.subject.endswith(plain))
+    return next(alike, None)
 
 
 RULES: Final = (RateOfCounts, AbsoluteRate)

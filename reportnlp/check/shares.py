@@ -122,17 +122,23 @@ def _middle(values: Interval) -> str:
 
 
 def _named_shares(stretch: Stretch) -> Iterator[Judgement]:
-    """第一产业占比…%，第二产业占比…%，第三产业占比…%."""
+    """第一产业占比…%，第二产业占比…%，第三产业占比…%; 中央收入…元，占预算的…%；地方收入…元，占预算的…%."""
+    shares = [s for s in stretch if _is_share(s)]
     for count in (2, 3):
-        for at in range(len(stretch) - count + 1):
-            group = stretch[at : at + count]
-            if all(_is_share(s) for s in group) and is_division([s.subject for s in group]):
+        for at in range(len(shares) - count + 1):
+            group = tuple(shares[at : at + count])
+            if len({_whole_of(s) for s in group} - {""}) < 2 and is_division([s.subject for s in group]):
                 yield _judged(group)
 
 
 def _is_share(figure: Stated) -> bool:
     words = figure.subject + figure.before
     return figure.is_plain and figure.indicator.kind == "percent" and _SHARE_WORDS.search(words) is not None
+
+
+def _whole_of(figure: Stated) -> str:
+    """What the share is a share in, as far as it is said beside it."""
+    return figure.before.rpartition("占")[2].strip("的比重例为达约") if "占" in figure.before else ""
 
 
 def _judged(group: Stretch) -> Judgement:

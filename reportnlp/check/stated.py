@@ -14,7 +14,7 @@ from reportnlp.intervals import Bounds, Interval, bounds_of
 _ONLY_A_PAUSE = re.compile(r"\s*[；;]\s*\Z")
 _ONLY_A_STOP = re.compile(r"\s*。\s*\Z")
 DIVIDED = re.compile(
-    r"(?:其中|分[^，。；\d]{1,8}看|按[^，。；\d]{1,10}(?:分|看|统计|计算)|从[^，。；\d]{1,10}看)[，,：:]"
+    r"(?:其中|分[^，。；\d]{1,8}看|按[^，。；\d]{1,10}(?:分|看|统计)|从[^，。；\d]{1,10}看)[，,：:]|第一产业"
 )
 """How a sentence begins that divides the whole of the sentence before."""
 

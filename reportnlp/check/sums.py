@@ -12,11 +12,14 @@ from reportnlp.check.parts import Parts, part_name
 from reportnlp.check.relations import added, related
 from reportnlp.check.rule import ARITHMETIC, Example, Judgement, Rule
 from reportnlp.check.slips import slips_of
+from reportnlp.check.stated import Stated
 from reportnlp.datamodel import Member, Severity
 from reportnlp.intervals import Bounds, Interval
 
 _FAR = Fraction(1, 4)  # a sum further off than this is another thing, not a slip
-_DIGITS: Final = 4  # printed digits of a whole from which a single slip is unlikely by chance
+_SHARP: Final = 3  # printed digits of a whole from which a single slip is unlikely by chance
+_LARGE: Final = 40  # steps of a whole from which a gap of one is unlikely by chance
+_POWERS: Final = (-8, -4, -3, -2, -1, 1, 2, 3, 4, 8)
 
 
 class SumOfParts(Rule):
@@ -58,11 +61,15 @@ def _judged(found: Parts) -> Judgement | None:
         return _related(found, total)
     if not found.complete and (prefix := _prefix(found)) is not None:
         return _related(prefix, added(prefix.parts))
+    if found.broken and not found.complete:
+        return None
+    if is_shifted(found):
+        return _related(found, total)
     if _is_far(total.core, whole.number):
         return None
     if found.complete:
         return _related(found, total)
-    return _related(found, total, "warning") if not found.broken and _is_one_slip(found) else None
+    return _related(found, total, "warning") if _is_slip(found) else None
 
 
 def _related(found: Parts, total: Bounds, level: Severity | None = None) -> Judgement:
@@ -92,19 +99,42 @@ def _is_far(total: Interval, whole: Fraction) -> bool:
     return not 1 - _FAR <= middle / whole <= 1 + _FAR
 
 
-def _is_one_slip(found: Parts) -> bool:
-    """Whether one other digit, or two digits changed round, would make the printed numbers add up exactly.
+def is_shifted(found: Parts) -> bool:
+    """Whether another magnitude of one figure would make the printed numbers add up exactly."""
+    if len(_significant(found.whole)) < _SHARP:
+        return False
+    total = sum(p.number for p in found.parts)
+    whole = found.whole.number
+    for power in _POWERS:
+        factor = Fraction(10) ** power
+        if whole * factor == total or any(total - p.number + p.number * factor == whole for p in found.parts):
+            return True
+    return False
 
-    By chance that is rare only where the whole has many digits and all are printed alike.
+
+def _is_slip(found: Parts) -> bool:
+    """Whether a slip of the pen would explain the gap, and chance would not.
+
+    All figures must be printed alike.  A gap of one, one other digit, or two digits changed round
+    is rare by chance where the numbers are large.
     """
     figures = found.figures
-    digits = len(found.whole.indicator.quantity.number.as_tuple().digits)
-    if digits < _DIGITS or len({f.indicator.quantity.step for f in figures}) > 1:
+    if len({f.indicator.quantity.step for f in figures}) > 1:
         return False
-    gap = found.whole.number - sum(p.number for p in found.parts)
-    if found.whole.number - gap in slips_of(found.whole.indicator.quantity):
+    whole = found.whole.number
+    gap = whole - sum(p.number for p in found.parts)
+    step = found.whole.indicator.quantity.step
+    if whole >= _LARGE * step and gap in (step, -step):
+        return True
+    if len(found.whole.indicator.quantity.number.as_tuple().digits) < _SHARP:
+        return False
+    if whole - gap in slips_of(found.whole.indicator.quantity):
         return True
     return any(p.number + gap in slips_of(p.indicator.quantity) for p in found.parts)
+
+
+def _significant(figure: Stated) -> str:
+    return "".join(map(str, figure.indicator.quantity.number.as_tuple().digits)).strip("0")
 
 
 RULES: Final = (SumOfParts,)
