@@ -48,7 +48,7 @@ _ALL = re.compile(r"总数|总量|总额|全部$|总和|合计")
 _WHERE = re.compile(r"\A(?:全部|全国|全省|全市|全县|全区|全州|全镇|全年|全区|本年|当年|总)")
 _ABSOLUTE: Final = 100
 _SHARP: Final = 3  # digits of a rate that counts do not give by chance
-_NEAR: Final = Fraction(4, 5)
+_NEAR: Final = Fraction(9, 10)
 _TELLING: Final = 3  # characters from which a name tells which figure is meant
 _FULL: Final = 4  # characters of a name that is looked for in the sentences before
 _EARLIER: Final = 12  # figures of the sentences before
@@ -241,7 +241,13 @@ def _whole_named(name: str, part: Stated, before: Stretch, wholes: Mapping[Span,
     same = same or next((s for s in others if len(plain) > 1 and s.subject.startswith(plain)), None)
     if same is not None or len(plain) < _TELLING:
         return same
-    return next((s for s in others if s.subject.endswith(plain)), None)
+    return next((s for s in others if _bears(s, plain)), None)
+
+
+def _bears(figure: Stated, name: str) -> bool:
+    """Whether the subject ends with the name, and not with a longer word (出口总额 is not 进出口总额)."""
+    front = figure.subject.removesuffix(name)
+    return front != figure.subject and not front.endswith(("进", "非", "不", "未"))
 
 
 def _whole_earlier(name: str, part: Stated, earlier: Stretch) -> Stated | None:
@@ -249,7 +255,7 @@ def _whole_earlier(name: str, part: Stated, earlier: Stretch) -> Stated | None:
     plain = _WHERE.sub("", name)
     if len(plain) < _FULL:
         return None
-    alike = (s for s in reversed(earlier) if _are_alike(part, s) and s.subject.endswith(plain))
+    alike = (s for s in reversed(earlier) if _are_alike(part, s) and _bears(s, plain))
     return next(alike, None)
 
 
