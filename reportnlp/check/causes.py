@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -39,8 +40,20 @@ def _members(finding: Finding) -> set[Span]:
 
 def _joined(group: list[Finding]) -> Finding:
     first, *others = sorted(group, key=_rank)  # stable: the order of the catalogue decides a draw
-    return replace(first, related=tuple(f.message for f in others)) if others else first
+    if not others:
+        return first
+    related = tuple(f.message for f in others)
+    return replace(first, related=related, spans=_suspect_first(first.spans, group))
 
 
-def _rank(finding: Finding) -> tuple[int, int]:
+def _suspect_first(spans: tuple[Span, ...], group: list[Finding]) -> tuple[Span, ...]:
+    """The spans, the one figure that more of the relations share than any other in front."""
+    often = Counter(span for finding in group for span in _members(finding)).most_common(2)
+    shared = often[0][0]
+    if len(often) > 1 and often[1][1] == often[0][1]:
+        return spans
+    return (shared, *(s for s in spans if s != shared))
+
+
+def _rank(finding: Finding) -> tuple[bool, int]:
     return (finding.verdict == "open", _WEIGHT[finding.level])

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final, Literal
 
 from reportnlp.check.context import Context
-from reportnlp.check.parts import Parts, part_name
+from reportnlp.check.parts import Parts
 from reportnlp.check.rule import ARITHMETIC, Example, Judgement, Rule, fails, passes, unsure
 from reportnlp.check.stated import Stated, Stretch
 from reportnlp.datamodel import Evidence
@@ -51,7 +51,7 @@ class PartExceedsWhole(Rule):
         for stretch, lists in zip(context.stretches, context.lists, strict=True):
             for found in lists:
                 if _is_among(found):
-                    yield _compared(found.whole, found.parts[0], "", part_name(found.parts[0]))
+                    yield _compared(found.whole, found.parts[0], "", found.parts[0].name)
             yield from _flows(stretch)
 
 
@@ -68,7 +68,7 @@ def _flows(stretch: Stretch) -> Iterator[Judgement]:
             continue
         for done in stretch[index + 1 : index + 1 + _NEAR]:
             if _is_done(done) and _same_things(taken, done):
-                yield _compared(taken, done, _doubt(taken, done), done.subject)
+                yield _compared(taken, done, _doubt(taken, done), done.name)
 
 
 def _doubt(taken: Stated, done: Stated) -> Literal["scope", "warning", ""]:
@@ -91,7 +91,7 @@ def _same_things(a: Stated, b: Stated) -> bool:
 
 def _compared(whole: Stated, part: Stated, doubt: Literal["scope", "warning", ""], name: str) -> Judgement:
     evidence = Evidence(
-        f"{name} ≤ {whole.subject}",
+        f"{name} ≤ {whole.name}",
         (whole.member(), part.member(name)),
         part.bounds.core,
         Interval(None, whole.bounds.core.high),
@@ -99,7 +99,7 @@ def _compared(whole: Stated, part: Stated, doubt: Literal["scope", "warning", ""
     least, most = part.bounds.hard.low, whole.bounds.hard.high
     if least is None or most is None or least <= most:
         return passes(part.span, whole.span, evidence=evidence)
-    message = f"{name} {part.text}，多于{whole.subject} {whole.text}"
+    message = f"{name} {part.text}，多于{whole.name} {whole.text}"
     advice = "请核对这两个数；如果包括上年结转的，请写明"
     if doubt == "scope":
         return unsure(doubt, message, part.span, whole.span, suggestion=advice, evidence=evidence)

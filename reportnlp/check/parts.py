@@ -27,7 +27,6 @@ _COMPARED = re.compile(
     r"|\A[，、]?(?:同比|比上年|较上年)?(?:[多少增减超][支收产]|净增|多增|少增)\Z"
 )
 _REST: Final = ("其他", "其它", "其余", "剩余", "另外")
-_LABEL = re.compile(r"[，、；：:（(]|其中|分别[是为]|包括")
 _MOST = 24  # characters between two parts; a longer gap tells another story
 
 
@@ -157,14 +156,9 @@ def _is_alike(whole: Stated, part: Stated) -> bool:
     )
 
 
-def part_name(part: Stated) -> str:
-    """What a part is called in its list: the words since the last pause."""
-    return _LABEL.split(part.before)[-1] or part.subject
-
-
 def _is_complete(cue: Cue, parts: list[Stated]) -> bool:
     """Whether the parts leave nothing out."""
-    names = [part_name(p) for p in parts]
+    names = [p.name for p in parts]
     if len(parts) > 1 and (is_division(names) or any(word in names[-1] for word in _REST)):
         return True
     return cue == "bracket" and len(parts) > 1 and parts[-1].after[:1] in ("）", ")")

@@ -134,7 +134,7 @@ def _judged(found: _Rate) -> Judgement:
     counted = part.indicator.kind == "count" and whole.indicator.kind == "count"
     claimed = Bounds(exact, exact) if _is_absolute(claim) and counted else as_share(claim.bounds)
     share = quotient(part.bounds, whole.bounds)
-    formula = f"{part.subject}{part.text} ÷ {whole.subject}{whole.text}"
+    formula = f"{part.name}{part.text} ÷ {whole.name}{whole.text}"
     if found.cut:
         whole_of_it = Interval.point(_ABSOLUTE)
         share = Bounds(whole_of_it - share.core, whole_of_it - share.hard)
@@ -190,7 +190,8 @@ def _of_act(claim: Stated, before: Stretch) -> _Rate | None:
         return None
     if not _are_alike(part, whole) or part.number > whole.number or _TO.search(part.before):
         return None
-    return _Rate(claim, part, whole, sure=_are_one_kind(part, whole))
+    due = any(f"应{word}" in whole.subject for word in words)  # 应出庭41件，实际出庭40件
+    return _Rate(claim, part, whole, sure=due or _are_one_kind(part, whole))
 
 
 def _are_one_kind(part: Stated, whole: Stated) -> bool:

@@ -14,6 +14,7 @@ from reportnlp.datamodel import Evidence, Member, Quantity, Reason, Severity
 from reportnlp.intervals import Bounds, Interval
 
 _SCALES: Final = {1: "", 10**4: "万", 10**8: "亿"}
+_NARROW: Final = 6  # steps of the claim's last digit within which one number says it
 _ADVICE: Final = "请核对这几个数"
 _WHY: Final = {
     "rounding": "换一种取舍（如去尾）才对得上",
@@ -48,7 +49,7 @@ def related(
     spans = (claim.span, *(m.span for m in members if m.span != claim.span))
     if decision.verdict == "pass":
         return passes(*spans, evidence=evidence)
-    said = f"{formula}：按文中数字算得 {shown(computed.core, quantity)}，文中写 {claim.text}"
+    said = f"{formula} = {shown(computed.core, quantity)}，文中写 {claim.text}"
     if decision.verdict == "open" and decision.reason is not None:
         why = _WHY.get(decision.reason, "")
         message = f"{said}，{why}" if why else said
@@ -69,8 +70,9 @@ def shown(values: Interval, like: Quantity) -> str:
         edge, word = (values.high, "以下") if values.low is None else (values.low, "以上")
         return f"{_number(edge, like, places)}{_tail(like)}{word}"
     low, high = _number(values.low, like, places), _number(values.high, like, places)
-    if low == high:
-        return f"约 {low}{_tail(like)}"
+    narrow = values.high - values.low <= like.step * _NARROW
+    if low == high or narrow:
+        return f"约 {_number(values.middle, like, places)}{_tail(like)}"
     return f"{low}—{high}{_tail(like)}"
 
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Final
 
 from reportnlp.check.context import Context
-from reportnlp.check.parts import lists_of_parts, part_name
+from reportnlp.check.parts import lists_of_parts
 from reportnlp.check.relations import quotient
 from reportnlp.check.rule import ARITHMETIC, Example, Judgement, Rule, fails, passes, unsure
 from reportnlp.check.stated import Stated, Stretch
@@ -96,21 +96,21 @@ def _recomputed(figure: Stated, before: Stretch) -> Iterator[Judgement]:
     """Each share of a:b:c against the amounts of the parts, where the stretch lists them."""
     shares = _numbers(figure.indicator.quantity)
     for found in lists_of_parts(before):
-        if len(found.parts) != len(shares) or not is_division([part_name(p) for p in found.parts]):
+        if len(found.parts) != len(shares) or not is_division([p.name for p in found.parts]):
             continue
         for part, share in zip(found.parts, shares, strict=True):
             value = quotient(part.bounds, found.whole.bounds)
             stated = bounds_of(share)
             evidence = Evidence(
-                f"{part_name(part)}{part.text} ÷ {found.whole.text}",
-                (part.member(part_name(part)), found.whole.member(), figure.member("结构", stated.core)),
+                f"{part.name}{part.text} ÷ {found.whole.text}",
+                (part.member(part.name), found.whole.member(), figure.member("结构", stated.core)),
                 stated.core,
                 value.core,
             )
             if stated.hard.meets(value.hard):
                 yield passes(figure.span, part.span, found.whole.span, evidence=evidence)
                 continue
-            message = f"{part_name(part)}的比重写成 {share.number}%，按文中的数是 {_middle(value.core)}%"
+            message = f"{part.name}的比重写成 {share.number}%，按文中的数是 {_middle(value.core)}%"
             yield fails(
                 message, figure.span, part.span, suggestion="请核对结构和各部分的数", evidence=evidence
             )

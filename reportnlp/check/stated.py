@@ -18,6 +18,9 @@ DIVIDED = re.compile(
 )
 """How a sentence begins that divides the whole of the sentence before."""
 
+_LABEL = re.compile(r"[，、；：:（(。]|其中|分别[是为]|包括")
+_BRACKET = re.compile(r"[（()）]")
+_NAME = 20  # characters of a name at most
 _CHANGES = frozenset({"growth", "points", "change"})
 _LEVELS = frozenset({"count", "money", "measure", "percent", "ratio", "duration"})
 _SAME_UNIT = {"名": "人", "起": "件", "宗": "件", "位": "人", "亿美元": "美元", "万美元": "美元"}
@@ -52,6 +55,12 @@ class Stated:
         return self.indicator.subject
 
     @property
+    def name(self) -> str:
+        """What a reader would call it: the words in front since the last pause, else the subject."""
+        words = _LABEL.split(self.before)[-1][-_NAME:]
+        return words if words and not _BRACKET.search(words) else self.subject
+
+    @property
     def number(self) -> Fraction:
         """The printed number, its scale multiplied out."""
         quantity = self.indicator.quantity
@@ -84,8 +93,8 @@ class Stated:
         return self.is_plain and self.indicator.kind in _LEVELS
 
     def member(self, name: str = "", values: Interval | None = None) -> Member:
-        """The figure as a member of a relation, under `name` or its own subject."""
-        return Member(self.span, self.text, name or self.subject, values or self.bounds.core)
+        """The figure as a member of a relation, under `name` or its own name."""
+        return Member(self.span, self.text, name or self.name, values or self.bounds.core)
 
 
 Stretch = tuple[Stated, ...]

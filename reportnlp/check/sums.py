@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Final
 
 from reportnlp.check.context import Context
-from reportnlp.check.parts import Parts, part_name
+from reportnlp.check.parts import Parts
 from reportnlp.check.relations import added, related
 from reportnlp.check.rule import ARITHMETIC, Example, Judgement, Rule
 from reportnlp.check.slips import slips_of
@@ -73,8 +73,8 @@ def _judged(found: Parts) -> Judgement | None:
 
 
 def _related(found: Parts, total: Bounds, level: Severity | None = None) -> Judgement:
-    formula = " + ".join(f"{part_name(p)}{p.text}" for p in found.parts)
-    members: Sequence[Member] = [p.member(part_name(p)) for p in found.parts]
+    formula = " + ".join(f"{p.name}{p.text}" for p in found.parts)
+    members: Sequence[Member] = [p.member(p.name) for p in found.parts]
     return related(
         found.whole,
         total,
