@@ -1,23 +1,34 @@
-"""reportnlp reads Chinese government work reports.
+"""reportnlp reads Chinese government work reports and says what is wrong with them.
 
-`parse(path)` turns a file into a `Report`, `parse_text(text)` a string; the other names are
-the types of which a Report is made and the errors that can be raised.  Importing this package
-loads nothing heavy: readers, pandas and spaCy are imported where they are first used.
+`parse(path)` turns a file into a `Report`, `parse_text(text)` a string; `check(report)` says what a
+careful reader would mark in it.  The other names are the types of which these are made and the
+errors that can be raised.  Importing this package loads nothing heavy: readers, rules, pandas and
+spaCy are imported where they are first used.
 
     >>> import reportnlp
     >>> report = reportnlp.parse_text("全年受理行政复议案件36件，审结35件。")
     >>> [(i.subject, str(i.quantity.value), i.quantity.unit) for i in report.indicators]
     [('受理行政复议案件', '36', '件'), ('审结行政复议案件', '35', '件')]
+    >>> report = reportnlp.parse_text("全年受理行政复议案件36件，审结38件。")
+    >>> [finding.rule for finding in reportnlp.check(report).findings]
+    ['ARI-02']
 """
 
 from __future__ import annotations
 
+# The subpackages `check` and `parse` are imported here, once, so that the import system has done its
+# own binding of the names before the functions take them over; it does not bind them a second time.
+from reportnlp.check import check
 from reportnlp.datamodel import (
     Apart,
     Cell,
+    CheckResult,
     Document,
     Entity,
+    Evidence,
+    Finding,
     Indicator,
+    Member,
     Meta,
     Period,
     Place,
@@ -27,11 +38,9 @@ from reportnlp.datamodel import (
     Section,
     Span,
     Table,
+    Tally,
 )
 from reportnlp.errors import MissingExtraError, OutputError, ReadError, ReportnlpError, ResourceError
-
-# The subpackage `parse` is imported here, once, so that the import system has done its own
-# binding of the name before the function takes it over; it does not bind it a second time.
 from reportnlp.parse import parse, parse_text
 
 __version__ = "0.1.0"
@@ -39,9 +48,13 @@ __version__ = "0.1.0"
 __all__ = [
     "Apart",
     "Cell",
+    "CheckResult",
     "Document",
     "Entity",
+    "Evidence",
+    "Finding",
     "Indicator",
+    "Member",
     "Meta",
     "MissingExtraError",
     "OutputError",
@@ -56,7 +69,9 @@ __all__ = [
     "Section",
     "Span",
     "Table",
+    "Tally",
     "__version__",
+    "check",
     "parse",
     "parse_text",
 ]

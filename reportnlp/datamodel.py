@@ -114,6 +114,67 @@ class Table:
     statutory: str = ""
 
 
+Alignment = Literal["left", "center", "right", "justified"]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The paper and margins of a Word document, in millimetres.
+
+    `left` includes the gutter; `characters` is the number that the document grid sets for a line,
+    0 where no grid sets one.
+    """
+
+    width: float
+    height: float
+    top: float
+    bottom: float
+    left: float
+    right: float
+    characters: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Typeset:
+    """How a paragraph of a Word document is set, as far as most of its Chinese characters go.
+
+    Args:
+        span: its text.
+        font: the font of its Chinese characters, "" where the file names none.
+        size: in points.
+        indent: of the first line, in characters of its own size, without blanks typed in the text;
+            None where a list sets it.
+        pitch: from line to line, in points; None where it depends on the font.
+    """
+
+    span: Span
+    font: str
+    size: float
+    bold: bool = False
+    alignment: Alignment = "justified"
+    indent: float | None = 0.0
+    pitch: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What a Word document says of its own looks, and what of its editing is still open.
+
+    Args:
+        page: of the section that holds most of the text; None where the file has none.
+        paragraphs: those of the body, in order; cells, notes and text boxes are left out.
+        insertions, deletions, restyled: tracked changes of text and of formatting.
+        comments: comments that the margin still shows.
+    """
+
+    page: Page | None = None
+    paragraphs: tuple[Typeset, ...] = ()
+    insertions: int = 0
+    deletions: int = 0
+    restyled: int = 0
+    comments: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """What a reader hands over: the text of a file, where it came from, and nothing interpreted.
@@ -129,6 +190,7 @@ class Document:
     tables: tuple[Table, ...] = ()
     apart: tuple[Apart, ...] = ()
     notes: tuple[str, ...] = ()
+    layout: Layout | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,6 +341,7 @@ class Report:
     places: tuple[Place, ...] = ()
     apart: tuple[Apart, ...] = ()
     notes: tuple[str, ...] = ()
+    layout: Layout | None = None
 
     def quote(self, span: Span) -> str:
         """The characters that `span` covers."""
@@ -306,13 +369,16 @@ Verdict = Literal["pass", "fail", "open"]
 
 Severity = Literal["error", "warning", "info"]
 
-Reason = Literal["linking", "price-base", "hedge", "rounding", "scope"]
+Reason = Literal["linking", "price-base", "hedge", "rounding", "scope", "layout"]
 """Why a verdict is open.
 
 linking: not sure which figures belong together; price-base: growth at constant prices, or on a
 revised base; hedge: 约/左右/以下 decide; rounding: the rule of rounding decides; scope: the
-figures may not count the same things.
+figures may not count the same things; layout: only the printed pages tell.
 """
+
+
+BaselineState = Literal["new", "unchanged", ""]
 
 
 @dataclass(frozen=True, slots=True)
@@ -365,6 +431,8 @@ class Finding:
         spans: the stretches concerned, the primary one first; empty for what is missing.
         related: what else does not hold for the same cause, each in one sentence.
         fingerprint: the same for the same problem in the next version of the report.
+        suppression: why it was decided to leave it so; "" where nothing was decided.
+        baseline: how it stands to an earlier result; "" where it was not compared with one.
     """
 
     rule: str
@@ -377,6 +445,13 @@ class Finding:
     reason: Reason | None = None
     related: tuple[str, ...] = ()
     fingerprint: str = ""
+    suppression: str = ""
+    baseline: BaselineState = ""
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether it needs no look this time: decided upon, or known from an earlier result."""
+        return bool(self.suppression) or self.baseline == "unchanged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -401,9 +476,13 @@ class CheckResult:
     Args:
         profile: id of the profile that the report was held against ("" : none).
         tallies: rule id → `Tally`, for every rule that ran, also where it found nothing to judge.
+        names: rule id → its name, for the same rules.
+        notes: what else is to be said of the check (a suppression that no longer holds).
     """
 
     report: Report
     profile: str
     findings: tuple[Finding, ...]
     tallies: Mapping[str, Tally]
+    names: Mapping[str, str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from reportnlp.datamodel import Cell, Entity, Indicator, Meta, Place, Report, Section, Table
+from reportnlp.datamodel import Cell, Entity, Indicator, Layout, Meta, Place, Report, Section, Table, Typeset
 from reportnlp.errors import ReadError
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ def report_to_dict(report: Report) -> dict[str, Any]:
         "notes": list(report.notes),
         "apart": [asdict(a) for a in report.apart],
         "places": [_place(p) for p in report.places],
+        "layout": _layout(report.layout) if report.layout else None,
     }
 
 
@@ -236,6 +237,16 @@ def _place(place: Place) -> dict[str, Any]:
     return {k: v for k, v in asdict(place).items() if v is not None and not (k == "offset" and v == 0)}
 
 
+def _layout(layout: Layout) -> dict[str, Any]:
+    paragraphs = [_typeset(p) for p in layout.paragraphs]
+    return asdict(replace(layout, paragraphs=())) | {"paragraphs": paragraphs}
+
+
+def _typeset(paragraph: Typeset) -> dict[str, Any]:
+    rest = {k: v for k, v in asdict(paragraph).items() if k != "span"}
+    return {"start": paragraph.span.start, "end": paragraph.span.end} | rest
+
+
 def _figure_row(report: Report, indicator: Indicator) -> dict[str, Any]:
     quantity = indicator.quantity
     low, *rest = quantity.value if isinstance(quantity.value, tuple) else (quantity.value,)
@@ -292,7 +303,12 @@ def _nested(data: Mapping[str, Any]) -> dict[str, Any]:
         "places": data["places"],
         "apart": data["apart"],
         "notes": data["notes"],
+        "layout": _nested_layout(data.get("layout")),
     }
+
+
+def _nested_layout(value: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    return None if value is None else {**value, "paragraphs": _spanned_all(value["paragraphs"])}
 
 
 def _spanned_all(values: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:

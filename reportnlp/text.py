@@ -14,24 +14,27 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from reportnlp.datamodel import Span
+from reportnlp.scanning import at_cues, near_cues
 
 _CJK = "\u4e00-\u9fff"
 
 # One character for one character: these keep every offset.
-_WIDE: dict[int, str] = str.maketrans(
+_WIDE: dict[str, str] = (
     {chr(0xFF10 + i): chr(0x30 + i) for i in range(10)}
     | {chr(0xFF21 + i): chr(0x41 + i) for i in range(26)}
     | {chr(0xFF41 + i): chr(0x61 + i) for i in range(26)}
     | dict(zip("％．＋－\u00a0\u2028﹝﹞\u0085\f", "%.+- \n〔〕\n\n", strict=True))
 )
-_NEEDS_WIDE = re.compile("[" + "".join(map(chr, _WIDE)) + "]")
+_WIDE_CHARACTER = re.compile("[" + "".join(_WIDE) + "]")
 
 # 3，915，993，000元: a bare number in front of a comma and three digits is one number.
-_WIDE_THOUSANDS = re.compile(r"(?<![\d.,，第])[1-9]\d{0,2}(?:，\d{3})+(?![\d，.])")
+_WIDE_THOUSANDS = re.compile(r"[1-9](?<![\d.,，第].)\d{0,2}(?:，\d{3})+(?![\d，.])")
 # 一九七八年 → 1978年, character for character.
-_CHINESE_YEAR = re.compile("(?<![一二三四五六七八九〇○零])[一二][九〇○零][一二三四五六七八九〇○零]{2}(?=年)")
+_CHINESE_YEAR = re.compile("[一二](?<![一二三四五六七八九〇○零].)[九〇○零][一二三四五六七八九〇○零]{2}(?=年)")
 _YEAR_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
+# What each match of the next one begins with.
+_NOISE_CUE = re.compile(r"[\[\r\u200b-\u200f\u2060\ufeff\u00ad\u202a-\u202e? ]")
 _NOISE = re.compile(
     r"\[bookmark: ?[^\]\n]{0,40}\]"  # Word bookmarks that some extractors print
     r"|\r(?=\n)"
@@ -44,6 +47,7 @@ _NOISE = re.compile(
     rf"|(?<=[{_CJK} ]\d) (?=\d{{3}} ?[{_CJK}])|(?<=[{_CJK} ]\d\d) (?=\d{{3}} ?[{_CJK}])"
     rf"|(?<=[{_CJK} ]\d\d\d) (?=\d{{3}} ?[{_CJK}])"
 )
+_SPACED_CUE = re.compile(rf" [{_CJK}] [{_CJK}]")
 _LETTER_SPACED = re.compile(rf"(?<![{_CJK}])[{_CJK}](?: [{_CJK}]){{2,20}}(?![{_CJK}])")
 _PAGE_NUMBER = re.compile(
     r"\n[ \t\u3000]*(?:[-—–]{1,2} {0,4}\d{1,3} {0,4}[-—–]{1,2}|第 ?\d{1,3} ?页(?: ?共 ?\d{1,3} ?页)?)"
@@ -84,10 +88,12 @@ class Clean:
 
 def clean(text: str) -> Clean:
     """Normalise `text` for analysis (full-width digits, stray spaces, artefacts, wrapped lines)."""
-    wide = text.translate(_WIDE) if _NEEDS_WIDE.search(text) else text
+    wide = text
+    for character in set(_WIDE_CHARACTER.findall(text)):
+        wide = wide.replace(character, _WIDE[character])
     wide = _WIDE_THOUSANDS.sub(lambda m: m[0].replace("，", ","), wide)
     wide = _CHINESE_YEAR.sub(lambda m: m[0].translate(_YEAR_DIGITS), wide)
-    removals = [m.span() for m in _NOISE.finditer(wide)]
+    removals = [m.span() for m in at_cues(_NOISE, wide, _NOISE_CUE)]
     removals += _letter_spacing(wide)
     removals += _wraps(wide)
     return _without(wide, removals)
@@ -95,7 +101,8 @@ def clean(text: str) -> Clean:
 
 def _letter_spacing(text: str) -> list[tuple[int, int]]:
     """Spaces of letter-spaced words (政 府 工 作 报 告)."""
-    return [(i, i + 1) for m in _LETTER_SPACED.finditer(text) for i in range(m.start() + 1, m.end(), 2)]
+    found = near_cues(_LETTER_SPACED, text, _SPACED_CUE, 1, 48)
+    return [(i, i + 1) for m in found for i in range(m.start() + 1, m.end(), 2)]
 
 
 def _without(text: str, removals: list[tuple[int, int]]) -> Clean:
@@ -139,7 +146,7 @@ _INDENT = re.compile(r"[ \t\u3000]*")
 def _wraps(text: str) -> list[tuple[int, int]]:
     """The line breaks (with the indent behind) that only the page's width made."""
     lines = text.split("\n")
-    prose = [line.strip() for line in lines if len(line) > 12 and not _COLUMNS.search(line.strip())]
+    prose = [line.strip() for line in lines if len(line) > 12 and not _is_in_columns(line.strip())]
     if len(prose) < _MIN_LINES:
         return []
     full = _usual_width(prose)
@@ -148,6 +155,10 @@ def _wraps(text: str) -> list[tuple[int, int]]:
         return []
     pages = [m.span() for m in _PAGE_NUMBER.finditer(text)]
     return pages + _joints(text, lines, full, {start + 1 for start, _ in pages})
+
+
+def _is_in_columns(line: str) -> bool:
+    return ("   " in line or "\t" in line) and _COLUMNS.search(line) is not None
 
 
 def _usual_width(lines: list[str]) -> int:
@@ -178,14 +189,14 @@ def _joints(text: str, lines: list[str], full: int, page_lines: set[int]) -> lis
             continue
         indent = _INDENT.match(line)
         assert indent is not None
-        goes_on = open_end is not None and not _HEAD.match(line) and not _COLUMNS.search(body)
+        goes_on = open_end is not None and not _HEAD.match(line) and not _is_in_columns(body)
         if goes_on and open_end is not None and not (paused and indent.end()):
             removals.append((open_end, start + indent.end()))
         width = _width(body)
         # A semicolon at a full line's end pauses: an indented line behind it begins a paragraph.
         paused = _PAUSED.search(body) is not None and width >= full * 0.93
         unfinished = (
-            width >= full * _NEARLY and (paused or not _CLOSED.search(body)) and not _COLUMNS.search(body)
+            width >= full * _NEARLY and (paused or not _CLOSED.search(body)) and not _is_in_columns(body)
         )
         open_end = start + len(line.rstrip()) if unfinished else None
     return removals
@@ -218,8 +229,7 @@ def sentences(text: str) -> Iterator[Span]:
 
 
 def _trimmed(text: str, start: int, end: int) -> Span | None:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
+    words = text[start:end].lstrip()
+    start = end - len(words)
+    end = start + len(words.rstrip())
     return Span(start, end) if end > start else None

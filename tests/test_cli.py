@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from surface_samples import sample
 
-from reportnlp.cli import extraction, main
+from reportnlp.cli import extraction, main, running
 from reportnlp.cli.chinese import cells, wrap
 from reportnlp.datamodel import Report
 from reportnlp.errors import OutputError, ReadError
@@ -51,7 +51,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 WRONG = [
     (["extract"], "缺少参数 文件"),
     (["extrakt"], "没有“extrakt”这个命令，是不是 extract？"),
-    (["完全不对"], "可用的命令：extract、text、concepts、profiles、demo"),
+    (["完全不对"], "可用的命令：extract、check、text、rules、concepts、profiles、demo"),
     (["extract", "甲.txt", "--formt", "json"], "没有 --formt 这个选项，是不是 --format？"),
     (["--foo"], "没有 --foo 这个选项"),
     (["extract", "甲.txt", "-f", "yaml"], "选项 --format：只能是 table、json"),
@@ -82,14 +82,17 @@ def test_wrong_usage(
     assert (folder / "甲.txt").read_text(encoding="utf-8") == "原文"
 
 
-@pytest.mark.parametrize("command", ["", "extract", "text", "concepts", "profiles", "demo"])
+COMMANDS = ("", "extract", "check", "text", "rules", "concepts", "profiles", "demo")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
 def test_help_is_chinese_and_fits_80_columns(command: str, capfd: pytest.CaptureFixture[str]) -> None:
     assert main([*command.split(), "--help"]) == 0
     page = capfd.readouterr().out
     assert page.startswith("用法：reportnlp") and "显示这份帮助" in page
     assert max(map(cells, page.splitlines())) <= 80
     english = set(re.findall(r"(?<![-./\w])[A-Z][a-z]+", page))
-    assert english <= {"Excel"}
+    assert english <= {"Excel", "Word"}
 
 
 def test_bare_call_shows_help(capfd: pytest.CaptureFixture[str]) -> None:
@@ -195,8 +198,8 @@ def test_an_interrupt_says_so(folder: Path, capfd: pytest.CaptureFixture[str]) -
 
 def test_failures_name_the_place_inside_a_file() -> None:
     error = OutputError("表格不完整", "第 3 页", "")
-    assert extraction.failure("a/甲.pdf", error) == "a/甲.pdf：表格不完整（第 3 页）"
-    assert extraction.failure("-", ReadError("空的", "-", "请检查")) == "标准输入：空的。请检查"
+    assert running.failure("a/甲.pdf", error) == "a/甲.pdf：表格不完整（第 3 页）"
+    assert running.failure("-", ReadError("空的", "-", "请检查")) == "标准输入：空的。请检查"
 
 
 # -- the others -------------------------------------------------------------------------------
@@ -234,8 +237,7 @@ def test_a_concept_without_a_unit_beside_one_with() -> None:
 
 
 def test_help_uses_everyday_words() -> None:
-    commands = ("", "extract", "text", "concepts", "profiles", "demo")
-    pages = "".join(run(*name.split(), "--help").stdout.decode("utf-8") for name in commands)
+    pages = "".join(run(*name.split(), "--help").stdout.decode("utf-8") for name in COMMANDS)
     assert not re.search("实体|标识|勾稽|列存|序列化", pages)
     assert "只输出从文件读到的文字" in pages
 

@@ -15,7 +15,7 @@ GOOD = [pytest.param(rule, e, id=f"{rule.id}-{e.text[:24]}") for rule in RULES f
 
 def findings(rule: type[Rule], e: Example) -> tuple[str, list[Finding]]:
     """The text under its title, and what the rule alone says of it."""
-    return run(rule.id, e.text, e.kind, e.year, e.title)
+    return run(rule.id, e.text, e.kind, e.year, e.title, e.layout)
 
 
 @pytest.mark.parametrize(("rule", "example"), BAD)
@@ -39,6 +39,11 @@ def test_a_rule_says_what_it_is(rule: type[Rule]) -> None:
     assert rule.bad and rule.good and rule.sources and rule.name
     page = rule.__doc__ or ""
     assert "说明：" in page and "例外：" in page
+
+
+def test_an_error_rests_on_something_seen() -> None:
+    """What is only recalled of a law or a standard makes no error."""
+    assert [r.id for r in RULES if r.level == "error" and all(s.certainty != "seen" for s in r.sources)] == []
 
 
 def test_ids_are_unique_and_in_order() -> None:

@@ -6,14 +6,41 @@ from collections.abc import Iterable
 from typing import Final
 
 from reportnlp.check import (
+    brackets,
+    classifiers,
+    dates_form,
     directions,
+    disclosure,
+    enumerations,
+    enumerations_attachments,
+    enumerations_coined,
+    enumerations_numbered,
+    enumerations_repeats,
     growth,
+    hedges,
+    identities,
+    layout,
+    layout_imprint,
+    layout_revisions,
+    leftovers,
+    names,
+    numbers_style,
     orders,
+    ordinals,
+    placeholders,
     products,
+    punctuation,
     rates,
     repeats,
     shares,
+    structure_frame,
+    structure_headings,
+    structure_parts,
+    structure_repeats,
     sums,
+    tables,
+    times,
+    wording,
 )
 from reportnlp.check.rule import Rule
 
@@ -42,27 +69,57 @@ _LISTED: Final[tuple[type[Rule], ...]] = (
     *directions.RULES,
     *repeats.RULES,
     *shares.RULES,
+    *identities.RULES,
+    *disclosure.RULES,
+    *structure_frame.RULES,
+    *structure_headings.RULES,
+    *structure_parts.RULES,
+    *structure_repeats.RULES,
+    *tables.RULES,
+    *times.RULES,
+    *names.RULES,
+    *layout.RULES,
+    *layout_imprint.RULES,
+    *layout_revisions.RULES,
+    *hedges.RULES,
+    *numbers_style.RULES,
+    *classifiers.RULES,
+    *brackets.RULES,
+    *punctuation.RULES,
+    *dates_form.RULES,
+    *wording.RULES,
+    *leftovers.RULES,
+    *placeholders.RULES,
+    *ordinals.RULES,
+    *enumerations.RULES,
+    *enumerations_coined.RULES,
+    *enumerations_numbered.RULES,
+    *enumerations_repeats.RULES,
+    *enumerations_attachments.RULES,
 )
 
 RULES: Final = tuple(sorted(_LISTED, key=lambda rule: (tuple(FAMILIES).index(rule.family()), rule.id)))
 """Every rule, in the order of its page in the catalogue."""
 
 
-def selected(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Rule, ...]:
+def selected(
+    select: Iterable[str] = (), ignore: Iterable[str] = (), own: Iterable[type[Rule]] = ()
+) -> tuple[Rule, ...]:
     """The rules to run, in the order of `RULES`.
 
     Args:
         select: ids or families ("ARI", "ARI-03"); empty: all that run by default.
         ignore: ids or families to leave out.
+        own: rules of an organ's own folder (see `own.py`), behind the others.
 
     Raises:
         ValueError: a name that is neither; the message says which and what there is.
     """
-    wanted, unwanted = tuple(select), tuple(ignore)
+    wanted, unwanted, known = tuple(select), tuple(ignore), (*RULES, *own)
     for name in (*wanted, *unwanted):
-        if name not in FAMILIES and all(rule.id != name for rule in RULES):
+        if name not in FAMILIES and all(name not in (rule.id, rule.family()) for rule in known):
             raise ValueError(f"没有规则“{name}”；可用 {'、'.join(FAMILIES)} 这些类别，或 ARI-01 这样的编号")
-    return tuple(rule() for rule in RULES if _runs(rule, wanted) and not _named(rule, unwanted))
+    return tuple(rule() for rule in known if _runs(rule, wanted) and not _named(rule, unwanted))
 
 
 def _named(rule: type[Rule], names: tuple[str, ...]) -> bool:

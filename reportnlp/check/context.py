@@ -14,11 +14,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from reportnlp.check.lists import shaded
 from reportnlp.check.movements import Movement, movements
 from reportnlp.check.parts import Parts, lists_of_parts
+from reportnlp.check.runs import STYLES, Run, headings, runs
 from reportnlp.check.stated import Stretch, stretches
 from reportnlp.datamodel import Indicator, Level, Report, Section, Span
-from reportnlp.resources.profiles import Profile
+from reportnlp.resources.house import NO_HOUSE, House
+from reportnlp.resources.profiles import Profile, issuer_level
 from reportnlp.text import Clean, clean, sentences
 
 _TITLE = re.compile(r"《[^《》\n]{1,80}》|〈[^〈〉\n]{1,80}〉")
@@ -34,11 +37,13 @@ class Context:
         report: the report checked.
         profile: the profile it is held against, None where there is none for its kind.
         previous: the reports of the years before, the latest first.
+        house: what the organ's own folder says.
     """
 
     report: Report
     profile: Profile | None = None
     previous: tuple[Report, ...] = field(default=())
+    house: House = NO_HOUSE
 
     @property
     def text(self) -> str:
@@ -82,8 +87,7 @@ class Context:
     @property
     def level(self) -> Level:
         """The level of the issuer, "" where unknown."""
-        region = self.report.meta.region
-        return region.level if region else ""
+        return issuer_level(self.report.meta)
 
     @cached_property
     def paragraphs(self) -> tuple[Span, ...]:
@@ -104,6 +108,17 @@ class Context:
     def plain(self) -> str:
         """`prose` with what stands in quotation marks “…” masked too."""
         return _QUOTED.sub(lambda m: _BLANK * len(m[0]), self.prose)
+
+    @cached_property
+    def shaded(self) -> str:
+        """`clean` with what stands in brackets and quotation marks blanked out, but not the marks."""
+        return shaded(self.clean)
+
+    @cached_property
+    def ordinal_runs(self) -> Mapping[str, tuple[Run, ...]]:
+        """The runs of ordinals in `plain`, by the name of their style (see `runs.py`)."""
+        heads = [(self.position(at), number) for at, number in headings(self.report)]
+        return {style.name: tuple(runs(self.plain, heads, style)) for style in STYLES}
 
     @cached_property
     def figures_by_sentence(self) -> Mapping[Span, tuple[Indicator, ...]]:

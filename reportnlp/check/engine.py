@@ -6,13 +6,14 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from reportnlp.check.catalogue import selected
 from reportnlp.check.causes import one_a_cause
 from reportnlp.check.context import Context
 from reportnlp.check.decisions import ENOUGH_POWER
+from reportnlp.check.own import as_wished, running
 from reportnlp.check.rule import Judgement, Rule
 from reportnlp.datamodel import CheckResult, Finding, Report, Severity, Span, Tally
-from reportnlp.resources.profiles import Profile, load_profile
+from reportnlp.resources.house import NO_HOUSE, House
+from reportnlp.resources.profiles import Profile, profile_for
 
 _AROUND = 8  # characters on both sides of the primary span that a fingerprint takes in
 
@@ -23,6 +24,7 @@ def check(
     previous: Sequence[Report] = (),
     *,
     rules: Iterable[Rule] | None = None,
+    house: House = NO_HOUSE,
 ) -> CheckResult:
     """What a careful reader would mark in `report`, and what was looked at.
 
@@ -30,20 +32,25 @@ def check(
         report: as `reportnlp.parse` gives it.
         profile: what the report is held against; None: the profile of its kind, if there is one.
         previous: the reports of the years before, the latest first.
-        rules: the rules to run; None: all that run by default.
+        rules: the rules to run; None: all that run by default, as `house` wants them.
+        house: what the organ's own folder says (`reportnlp.resources.house`).
+
+    Raises:
+        ResourceError: `house` names a rule that there is not, or takes the id of one that there is.
     """
-    held = profile if profile is not None else load_profile(report.meta.kind)
-    context = Context(report, held, tuple(previous))
+    held = profile if profile is not None else profile_for(report.meta)
+    context = Context(report, held, tuple(previous), house)
     found: list[Finding] = []
     tallies: dict[str, Tally] = {}
-    for rule in selected() if rules is None else rules:
+    names: dict[str, str] = {}
+    for rule in running(house, rules):
         if rule.kinds and report.meta.kind not in rule.kinds:
             continue
         judgements = tuple(rule.judge(context))
-        tallies[rule.id] = _tally(judgements)
+        tallies[rule.id], names[rule.id] = _tally(judgements), rule.name
         found += (_finding(rule, j, report) for j in judgements if j.verdict != "pass")
-    findings = sorted(one_a_cause(found), key=_place)
-    return CheckResult(report, held.id if held else "", tuple(findings), tallies)
+    findings = sorted(one_a_cause(as_wished(found, context)), key=_place)
+    return CheckResult(report, held.id if held else "", tuple(findings), tallies, names)
 
 
 def _tally(judgements: Sequence[Judgement]) -> Tally:

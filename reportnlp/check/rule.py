@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from reportnlp.datamodel import Evidence, Kind, Reason, Severity, Span, Verdict
+from reportnlp.datamodel import Evidence, Kind, Layout, Reason, Severity, Span, Verdict
 from reportnlp.resources.profiles import Law
 
 if TYPE_CHECKING:
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 ARITHMETIC = Law(instrument="算术关系", certainty="seen")
 """The source of a rule that needs no authority but arithmetic."""
+
+PLAIN_READING = Law(instrument="文面常识：一个数、一个名称、一对标点只有一种写法是对的", certainty="seen")
+"""The source of a rule that any reader can check on the page, whatever standard also says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,7 @@ class Example:
         title: the title line instead of that one, "" for none.
         marked: the stretch that the first finding must begin with ("": anything).
         reason: the finding must be open for this reason (None: it must fail).
+        layout: as that of a Word document with this text (its spans count from the title on).
     """
 
     text: str
@@ -39,6 +43,7 @@ class Example:
     title: str | None = None
     marked: str = ""
     reason: Reason | None = None
+    layout: Layout | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from reportnlp.datamodel import Member, Severity
 from reportnlp.intervals import Bounds, Interval
 
 _FAR = Fraction(1, 4)  # a sum further off than this is another thing, not a slip
+_GROUPS: Final = ("城镇", "城市", "农村", "乡村", "男", "女")
 _SHARP: Final = 3  # printed digits of a whole from which a single slip is unlikely by chance
 _LARGE: Final = 40  # steps of a whole from which a gap of one is unlikely by chance
 _POWERS: Final = (-8, -4, -3, -2, -1, 1, 2, 3, 4, 8)
@@ -50,8 +51,15 @@ class SumOfParts(Rule):
     def judge(self, context: Context) -> Iterator[Judgement]:
         """Every list of two or more parts with its whole."""
         for found in chain.from_iterable(context.lists):
-            if len(found.parts) > 1 and (judgement := _judged(found)) is not None:
+            if len(found.parts) > 1 and _can_add(found) and (judgement := _judged(found)) is not None:
                 yield judgement
+
+
+def _can_add(found: Parts) -> bool:
+    """An average of all is no sum of the averages of town and country, or of men and women."""
+    if "均" not in found.whole.subject:
+        return True
+    return not any(word in part.name for part in found.parts for word in _GROUPS)
 
 
 def _judged(found: Parts) -> Judgement | None:

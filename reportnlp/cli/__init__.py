@@ -1,7 +1,7 @@
-"""The command line, in Chinese: `reportnlp extract`, `text`, `concepts`, `profiles`, `demo`.
+"""The command line, in Chinese: `reportnlp extract`, `check`, `text`, `rules` and what else is listed below.
 
 One module a group of commands; a command returns its exit code.  Codes: 0 done, 1 some file
-failed (the others are done), 2 the command line is wrong, 130 interrupted.
+failed (the others are done) or a check found something, 2 the command line is wrong, 130 interrupted.
 """
 
 from __future__ import annotations
@@ -12,10 +12,13 @@ from typing import Any
 
 import click
 
+from reportnlp.cli.checking import check
 from reportnlp.cli.chinese import Group, usage_message
 from reportnlp.cli.extraction import extract
-from reportnlp.cli.listing import concepts, profiles
+from reportnlp.cli.listing import concepts
+from reportnlp.cli.profiles_listing import profiles
 from reportnlp.cli.reading import demo, text
+from reportnlp.cli.rules_listing import rules
 from reportnlp.cli.surroundings import give_up_output, ready_streams
 from reportnlp.cli.targets import output_error
 from reportnlp.errors import ReportnlpError
@@ -51,10 +54,10 @@ def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     "--version", is_flag=True, expose_value=False, is_eager=True, callback=_version, help="显示版本"
 )
 def cli() -> None:
-    """读政府工作报告：法治政府建设年度报告、政府工作报告、政府信息公开年报、统计公报。"""
+    """读政府工作报告，查出其中的问题：法治政府建设年度报告、政府工作报告、政府信息公开年报、统计公报。"""
 
 
-for _command in (extract, text, concepts, profiles, demo):
+for _command in (extract, check, text, rules, concepts, profiles, demo):
     cli.add_command(_command)
 
 

@@ -1,4 +1,4 @@
-"""`reportnlp concepts` and `reportnlp profiles`: what the knowledge files hold."""
+"""`reportnlp concepts`: the indicators that are known; and the tables that listings are laid out in."""
 
 from __future__ import annotations
 
@@ -14,12 +14,9 @@ from reportnlp.cli.surroundings import program
 
 if TYPE_CHECKING:
     from reportnlp.resources.concepts import Concept, Identity
-    from reportnlp.resources.profiles import Part, Profile
 
 _WIDTH = 80
 _LAST = 14  # cells that the last column keeps at least
-_DOUBT = "*"  # behind what was written down without the source at hand
-_SECOND_HAND = "转述"  # who passed a rule on is a witness, not a basis
 _FOLD = re.compile(r"(?<=[^\x00-\xff]) (?=[^\x00-\xff])")
 _DETAILED = 3  # so many concepts or fewer are shown in full
 
@@ -58,7 +55,7 @@ def _by_group(found: list[Concept]) -> str:
     for concept in found:
         row = (f"  {concept.id}", concept.name, _units(concept))
         groups.setdefault(concept.group, []).append(row)
-    return "\n\n".join(f"{group}\n{_columns(rows)}" for group, rows in groups.items())
+    return "\n\n".join(f"{group}\n{columns(rows)}" for group, rows in groups.items())
 
 
 def _units(concept: Concept) -> str:
@@ -82,10 +79,10 @@ def _concept_page(concept: Concept) -> str:
         ("别名", "、".join(concept.aliases)),
         ("排除", "、".join(concept.exclude)),
         ("关系", "\n".join(relations)),
-        ("说明", _FOLD.sub("", concept.note)),
+        ("说明", unfolded(concept.note)),
         ("来源", "常识" if concept.source == "recalled" else concept.source),
     ]
-    return "\n".join([f"{concept.name}（{concept.id}）", *_fields(lines)])
+    return "\n".join([f"{concept.name}（{concept.id}）", *fields(lines)])
 
 
 def _relation(identity: Identity) -> str:
@@ -108,50 +105,12 @@ def _relation(identity: Identity) -> str:
     return text if identity.strict else f"{text}（口径可能不同，仅供参考）"
 
 
-@click.command(cls=Command, short_help="列出文种规范：每种报告要写哪些部分")
-@click.argument("kind", cls=Argument, required=False, default="", metavar="[文种]", help="只看一种，如 fazhi")
-def profiles(kind: str) -> int:
-    """列出四种报告的规范；写文种的编号，则列出它要写的部分和依据。"""
-    from reportnlp.resources import list_names
-    from reportnlp.resources.profiles import load_profile
-
-    names = list_names("profiles")
-    if kind and kind not in names:
-        raise click.UsageError(f"没有“{kind}”这个文种，可用的有：{'、'.join(names)}")
-    loaded = [profile for n in names if (profile := load_profile(n)) is not None]
-    if kind:
-        click.echo(_profile_page(next(p for p in loaded if p.kind == kind)))
-    else:
-        rows = [(p.kind, p.name, "、".join(p.title_words)) for p in loaded]
-        click.echo(_columns([("编号", "文种", "标题用语"), *rows]))
-        click.echo(f"\n看一种的详情：\n{program()} profiles fazhi")
-    return 0
-
-
-def _profile_page(profile: Profile) -> str:
-    blocks = ["\n".join([f"{profile.name}（{profile.kind}）", *_fields([("说明", _noted(profile.notes))])])]
-    blocks += [_part_block(part) for part in profile.roles]
-    if any(_DOUBT in block for block in blocks):
-        blocks.append(f"{_DOUBT} 依据待核对：还没有对照原文")
-    return "\n\n".join(blocks)
-
-
-def _part_block(part: Part) -> str:
-    need = "必备" if part.required else "可有可无"
-    need += f"，{part.from_year} 年起" if part.required and part.from_year else ""
-    doubt = {"seen": "", "recalled": _DOUBT}
-    named = [law for law in part.law if _SECOND_HAND not in law.instrument]
-    laws = (f"{law.instrument}{law.article}{doubt[law.certainty]}" for law in named)
-    lines = [("依据", "\n".join(laws)), ("说明", _noted(part.notes))]
-    return "\n".join([f"{part.name}（{part.id}，{need}）", *_fields(lines)])
-
-
-def _noted(notes: str) -> str:
+def unfolded(notes: str) -> str:
     """A note without the blanks that YAML folds lines with."""
     return _FOLD.sub("", notes)
 
 
-def _fields(lines: Iterable[tuple[str, str]]) -> list[str]:
+def fields(lines: Iterable[tuple[str, str]]) -> list[str]:
     """ "  标签  text" lines for what is not empty, wrapped under the text."""
     shown = []
     for label, text in lines:
@@ -163,7 +122,7 @@ def _fields(lines: Iterable[tuple[str, str]]) -> list[str]:
     return shown
 
 
-def _columns(rows: Sequence[tuple[str, str, str]]) -> str:
+def columns(rows: Sequence[tuple[str, str, str]]) -> str:
     """Three left-aligned columns within the width of the page; the second and third are wrapped."""
     first = max(cells(row[0]) for row in rows)
     second = min(max(cells(row[1]) for row in rows), _WIDTH - first - 4 - _LAST)

@@ -8,8 +8,9 @@ from pathlib import Path
 import click
 
 from reportnlp.cli.chinese import Argument, Command
-from reportnlp.cli.extraction import Run, failure
+from reportnlp.cli.extraction import parse, show
 from reportnlp.cli.progress import announce
+from reportnlp.cli.running import Run, failure
 from reportnlp.cli.sources import Source, named
 from reportnlp.cli.surroundings import program, typed
 from reportnlp.cli.targets import Target, write_stdout
@@ -23,6 +24,8 @@ _NEXT = """样例：{sample}（虚构的报告）
     {program} extract {sample} -o 报告.html
   用 Excel 或 WPS 看
     {program} extract {sample} -o 指标.xlsx
+  查一查有没有对不上的数字、断了的序号
+    {program} check {sample}
   读一个文件夹里所有的报告
     {program} extract 文件夹/ -o 指标.xlsx
   看能识别哪些指标
@@ -55,7 +58,7 @@ def text(file: str) -> int:
 def demo() -> int:
     """读一份自带的（虚构的）法治政府建设年度报告，把结果列成表格。"""
     sample = _sample()
-    run = Run([Source(str(sample))], Target(FORMATS[0]))
+    run = Run([Source(str(sample))], Target(FORMATS[0], on_screen=True), parse, show)
     run.write()
     click.echo(_NEXT.format(sample=typed(sample), program=program()))
     return 1 if run.failed else 0

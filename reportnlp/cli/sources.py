@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -57,17 +57,18 @@ def named(_: click.Context, __: click.Parameter, value: str | tuple[str, ...] | 
     return value
 
 
-def gather(paths: Iterable[str], output: str | None) -> Sources:
+def gather(paths: Iterable[str], *results: str | None) -> Sources:
     """The files behind what was written on the command line.
 
     Args:
         paths: files, folders (their readable files, those of their subfolders too) or "-".
-        output: where the results go; results of an earlier run are no input.
+        results: where the results go; those of an earlier run are no input.
     """
+    places = [Path(place).resolve() for place in results if place not in (None, STDIN)]
     found = Sources()
     for path in paths:
         if path != STDIN and is_folder(path):
-            _gather_folder(path, output, found)
+            _gather_folder(path, places, found)
         else:
             found.files.append(Source(path))
     return found
@@ -81,10 +82,10 @@ def is_folder(path: str | Path) -> bool:
         return False
 
 
-def _gather_folder(folder: str, output: str | None, found: Sources) -> None:
+def _gather_folder(folder: str, results: Sequence[Path], found: Sources) -> None:
     top = Path(folder).resolve().name
     aside, failed, before = 0, len(found.failures), len(found.files)
-    for path in _walk(folder, output, found):
+    for path in _walk(folder, results, found):
         if path.suffix.lower() in READABLE_SUFFIXES:
             below = path.parent.relative_to(folder)
             found.files.append(Source(str(path), "" if below == Path() else str(below), top))
@@ -98,16 +99,17 @@ def _gather_folder(folder: str, output: str | None, found: Sources) -> None:
         found.failures.append(f"{folder}：文件夹里没有能读的报告{others}")
 
 
-def _walk(folder: str, output: str | None, found: Sources) -> Iterator[Path]:
+def _walk(folder: str, results: Sequence[Path], found: Sources) -> Iterator[Path]:
     """The files below a folder in order, without hidden files, locks, and the place of the results."""
 
     def failed(error: OSError) -> None:
         found.failures.append(f"{error.filename}：文件夹打不开，请检查权限")
 
-    result = Path(output).resolve() if output not in (None, STDIN) else None
     for root, folders, files in os.walk(folder, onerror=failed):
         here = Path(root)
-        folders[:] = sorted(n for n in folders if not n.startswith(".") and (here / n).resolve() != result)
+        folders[:] = sorted(
+            n for n in folders if not n.startswith(".") and (here / n).resolve() not in results
+        )
         for name in sorted(files):
-            if not name.startswith((".", *_LOCKS)) and (here / name).resolve() != result:
+            if not name.startswith((".", *_LOCKS)) and (here / name).resolve() not in results:
                 yield here / name

@@ -1,4 +1,4 @@
-"""Where results go: standard output, one file, or a folder with a file for each report.
+"""Where results go: standard output, one file, or a folder with a file for each source.
 
 Files are written under a temporary name and renamed when complete, so that a broken run
 leaves no half file; an input is never written over.
@@ -11,19 +11,19 @@ import os
 import stat
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO, Generic
 
 import click
 
 from reportnlp.cli.naming import result_names
 from reportnlp.cli.sources import STDIN, Source, is_folder
 from reportnlp.errors import OutputError
-from reportnlp.render import FORMATS, Format
+from reportnlp.render import Format, Value
 
-_TO_FOLDER = "json"  # the format for a folder when none is named
+_ALIASES = {".htm": ".html"}
 
 _REASONS = {
     errno.ENOSPC: ("磁盘已满", "请清理磁盘或换一个位置"),
@@ -42,20 +42,43 @@ _REASONS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class Target(Generic[Value]):
     """Where the results go and in which format.
 
     Args:
         path: None for standard output.
-        folder: `path` is a folder that gets one file a report.
+        folder: `path` is a folder that gets one file a source.
+        on_screen: it is for people to read where the command was typed.
     """
 
-    format: Format
+    format: Format[Value]
     path: Path | None = None
     folder: bool = False
+    on_screen: bool = False
 
 
-def choose(sources: Sequence[Source], name: str | None, output: str | None) -> Target:
+@dataclass(frozen=True, slots=True)
+class Menu(Generic[Value]):
+    """The formats of a command, the one for the screen first, and the one for a folder."""
+
+    formats: tuple[Format[Value], ...]
+    to_folder: str
+
+    def named(self, name: str | None) -> Format[Value] | None:
+        """The format of this name."""
+        return next((f for f in self.formats if f.name == name), None)
+
+    def by_suffix(self, path: Path) -> Format[Value] | None:
+        """The format that the end of a file name stands for."""
+        suffix = _ALIASES.get(path.suffix.lower(), path.suffix.lower())
+        if path.name.lower().endswith(".sarif.json"):
+            suffix = ".sarif"
+        return next((f for f in self.formats if f.suffix == suffix), None)
+
+
+def choose(
+    sources: Sequence[Source], name: str | None, output: str | None, menu: Menu[Value]
+) -> Target[Value]:
     """The target that the options ask for.
 
     Raises:
@@ -63,17 +86,26 @@ def choose(sources: Sequence[Source], name: str | None, output: str | None) -> T
     """
     path = None if output in (None, STDIN) else Path(str(output))
     folder = path is not None and _is_folder(str(output), path)
-    target = Target(_format(name, path, folder), path, folder)
-    _refuse_misfit(target, len(sources))
-    made = planned(target, sources) if folder else [path] if path else []
-    inputs = {_identity(source.path) for source in sources if source.path != STDIN} - {None}
-    overwritten = next((file for file in made if _identity(file) in inputs), None)
-    if overwritten is not None:
-        raise click.UsageError(f"结果会覆盖输入文件 {overwritten}，请用 -o 换一个位置")
+    form = _format(menu, name, path, folder)
+    target = Target(form, path, folder, path is None and form == menu.formats[0])
+    _refuse_misfit(target, len(sources), menu)
+    keep_inputs(planned(target, sources) if folder else [path] if path else [], sources)
     return target
 
 
-def planned(target: Target, sources: Sequence[Source]) -> list[Path]:
+def keep_inputs(made: Iterable[Path], sources: Sequence[Source]) -> None:
+    """See that no file to be made is an input.
+
+    Raises:
+        click.UsageError: one is.
+    """
+    inputs = {_identity(source.path) for source in sources if source.path != STDIN} - {None}
+    overwritten = next((file for file in made if _identity(file) in inputs), None)
+    if overwritten is not None:
+        raise click.UsageError(f"结果会覆盖输入文件 {overwritten}，请换一个位置")
+
+
+def planned(target: Target[Any], sources: Sequence[Source]) -> list[Path]:
     """The files that a folder target gets, one a source."""
     assert target.path is not None
     return [target.path / name for name in result_names(sources, target.format.suffix)]
@@ -83,26 +115,25 @@ def _is_folder(written: str, path: Path) -> bool:
     return is_folder(path) or written.endswith(("/", os.sep)) or not (path.suffix or path.exists())
 
 
-def _format(name: str | None, path: Path | None, folder: bool) -> Format:
-    named = next((f for f in FORMATS if f.name == name), None)
+def _format(menu: Menu[Value], name: str | None, path: Path | None, folder: bool) -> Format[Value]:
+    named = menu.named(name)
     if path is None or folder:
-        return named or next(f for f in FORMATS if f.name == ("table" if path is None else _TO_FOLDER))
-    suffix = {".htm": ".html"}.get(path.suffix.lower(), path.suffix.lower())
-    by_suffix = next((f for f in FORMATS if f.suffix == suffix), None)
+        return named or menu.named(menu.to_folder if folder else None) or menu.formats[0]
+    by_suffix = menu.by_suffix(path)
     if named is None and by_suffix is None:
-        known = " ".join(f.suffix for f in FORMATS)
+        known = " ".join(f.suffix for f in menu.formats)
         raise click.UsageError(f"从“{path}”的后缀看不出格式，请用 -f 写明，或用这些后缀：{known}")
-    if named and by_suffix not in (None, named) and (suffix != ".txt" or named.binary):
+    if named and by_suffix not in (None, named) and (path.suffix.lower() != ".txt" or named.binary):
         raise click.UsageError(f"-f {name} 和“{path}”的后缀不一致，请改用 {named.suffix} 或去掉 -f")
-    return named or by_suffix or FORMATS[0]
+    return named or by_suffix or menu.formats[0]
 
 
-def _refuse_misfit(target: Target, count: int) -> None:
+def _refuse_misfit(target: Target[Any], count: int, menu: Menu[Any]) -> None:
     name = target.format.name
     if target.path is None and target.format.binary:
         raise click.UsageError(f"{name} 不能显示在屏幕上，请用 -o 写明文件，如 -o 结果{target.format.suffix}")
     if count > 1 and not target.format.joins and not target.folder:
-        instead = "改用 -f jsonl，或" if name == "json" else ""
+        instead = "改用 -f jsonl，或" if name == "json" and menu.named("jsonl") else ""
         raise click.UsageError(f"多份报告的 {name} 不能写在一起，请{instead}用 -o 写一个文件夹，如 -o 结果/")
 
 

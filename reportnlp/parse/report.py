@@ -40,6 +40,7 @@ def report_of(document: Document) -> Report:
         places=document.places,
         apart=document.apart,
         notes=document.notes,
+        layout=document.layout,
     )
 
 

@@ -183,7 +183,7 @@ def _column_kind(grid: Grid, column: int, body: list[int], first: int) -> Column
     heads = [grid.text(row, column) for row in range(first)]
     if any(_SERIAL.fullmatch(h) for h in heads):
         return "serial"
-    if any(_UNIT_HEAD.fullmatch(h) for h in heads):
+    if column and any(_UNIT_HEAD.fullmatch(h) for h in heads):  # in front it heads organisations
         return "unit"
     numbers = [n for row in body if (n := grid.number(row, column)) is not None]
     own = [grid.text(row, column) for row in body if (row, column) in grid.texts]

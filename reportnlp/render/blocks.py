@@ -26,7 +26,7 @@ _Value = TypeVar("_Value")
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A marked stretch and the figures read from it (more than one where spans overlap)."""
+    """A marked stretch and the figures (or findings) that it shows, several where spans overlap."""
 
     span: Span
     figures: tuple[int, ...]
@@ -34,7 +34,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """The marked stretches in order, and which one shows a figure."""
+    """The marked stretches in order, and which one shows a figure (or begins a finding)."""
 
     marks: tuple[Mark, ...]
     of_figure: dict[int, int]

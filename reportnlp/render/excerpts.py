@@ -10,12 +10,11 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from reportnlp.datamodel import Indicator, Report
+from reportnlp.render.plain import NO_LINE_START, broken, folded
 
 _ELLIPSIS: Final = "…"
-_BLANKS = re.compile(r"\s+")
 _PIECES = re.compile(r"[0-9][0-9.,:%％‰]{0,20}|.", re.DOTALL)  # a number is not cut in two
 _DIGITS: Final = "0123456789.,:%"
-_NO_LINE_START: Final = "，。；：、！？）》”’…"
 _TRIES: Final = 3
 
 
@@ -47,19 +46,8 @@ def _parts(report: Report, indicator: Indicator, room: int) -> tuple[str, str, s
 
 def _broken(before: str, figure: str, behind: str, width: int) -> Text:
     """The text cut into lines of `width` cells; the figure is bold and stays on one line."""
-    shown: list[tuple[str, str]] = []
-    column = 0
-    for piece, style in _pieces(before, figure, behind, width):
-        if column + cell_len(piece) > width:
-            carried = shown.pop() if piece in _NO_LINE_START and len(shown) > 1 else None
-            shown.append(("\n", ""))
-            column = 0
-            if carried:
-                shown.append(carried)
-                column = cell_len(carried[0])
-        shown.append((piece, style))
-        column += cell_len(piece)
-    return Text.assemble(*shown)
+    lines = broken(_pieces(before, figure, behind, width), width)
+    return Text("\n").join(Text.assemble(*line) for line in lines)
 
 
 def _pieces(before: str, figure: str, behind: str, width: int) -> Iterator[tuple[str, str]]:
@@ -84,18 +72,8 @@ def _cut_behind(text: str, cells: int) -> str:
 
 def _without_half_number(text: str, end: int) -> str:
     inside = end > 0 and text[end] in _DIGITS and text[end - 1] in _DIGITS
-    return (text[:end].rstrip(_DIGITS) if inside else text[:end]).rstrip(_NO_LINE_START)
+    return (text[:end].rstrip(_DIGITS) if inside else text[:end]).rstrip(NO_LINE_START)
 
 
 def _cut_front(text: str, cells: int) -> str:
     return _cut_behind(text[::-1], cells)[::-1]
-
-
-def one_line(text: str) -> str:
-    """`folded`, without blanks at the ends."""
-    return folded(text).strip()
-
-
-def folded(text: str) -> str:
-    """Whitespace folded, and control characters (a hostile file's escape sequences) taken out."""
-    return "".join(c for c in _BLANKS.sub(" ", text) if c.isprintable())

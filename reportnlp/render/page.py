@@ -40,8 +40,8 @@ def page(report: Report) -> str:
     return _template().render(
         style=style,
         script=script,
-        style_hash=_hash(style),
-        script_hash=_hash(script),
+        style_hash=source_hash(style),
+        script_hash=source_hash(script),
         title=words.title_text(report.meta),
         facts=words.meta_lines(report.meta),
         counts=_counts(report),
@@ -61,16 +61,21 @@ def page(report: Report) -> str:
 
 @cache
 def _template() -> Template:
+    return template("report.html.j2")
+
+
+def template(name: str) -> Template:
+    """A template of this package; what it shows is escaped, and a name that is missing is an error."""
     from jinja2 import Environment, FunctionLoader, StrictUndefined
 
-    loader = FunctionLoader(lambda name: read_text(f"pages/{name}"))
+    loader = FunctionLoader(lambda file: read_text(f"pages/{file}"))
     environment = Environment(
         loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    return environment.get_template("report.html.j2")
+    return environment.get_template(name)
 
 
-def _hash(content: str) -> str:
+def source_hash(content: str) -> str:
     """A CSP source expression for an inline style or script."""
     digest = hashlib.sha256(content.encode()).digest()
     return f"'sha256-{base64.b64encode(digest).decode()}'"

@@ -20,7 +20,8 @@ from rich.text import Text
 
 from reportnlp.datamodel import Indicator, Meta, Report, Section
 from reportnlp.render import words
-from reportnlp.render.excerpts import excerpt, one_line
+from reportnlp.render.excerpts import excerpt
+from reportnlp.render.plain import one_line
 from reportnlp.render.readings import figure_text, period_text
 
 STATUS_STYLES = {"actual": "green", "target": "yellow", "norm": "magenta", "baseline": "dim"}

@@ -117,7 +117,8 @@ def test_lines_become_paragraphs() -> None:
 
 @settings(max_examples=40, deadline=None)
 @given(st.lists(PARAGRAPH, min_size=1, max_size=5))
-def test_any_paragraphs_survive_and_are_placed(paragraphs: list[str]) -> None:
+def test_any_paragraphs_survive_and_are_placed(drawn: list[str]) -> None:
+    paragraphs = [PARAGRAPHS[1], *drawn]  # a long one shows how wide the page is
     document = read_ofd(simple(page(typeset(paragraphs)), page(typeset(paragraphs))), "a.ofd")
     assert lines(document) == paragraphs * 2
     for place in document.places:

@@ -14,19 +14,14 @@ from reportnlp.datamodel import Apart, ApartKind, Document
 from reportnlp.errors import ReadError
 from reportnlp.parse.readers.assembly import Assembly
 from reportnlp.parse.readers.docx_body import Story, Tally
+from reportnlp.parse.readers.docx_layout import read_layout
 from reportnlp.parse.readers.docx_numbering import Numbering, Styles
-from reportnlp.parse.readers.docx_walk import STRICT, TRANSITIONAL, w
-from reportnlp.parse.readers.limits import SafeZip, parse_xml
+from reportnlp.parse.readers.docx_package import Package
+from reportnlp.parse.readers.docx_walk import w
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_TYPES = "[Content_Types].xml"
-_PART = re.compile(
-    r"\.(document\.main|template\.main|numbering|styles|footnotes|endnotes|comments|header|footer)\+xml$|"
-    r"\.(?:document|template)\.macroEnabled(?:Template)?\.(main)\+xml$"
-)
-_USUAL = re.compile(r"word/(document|numbering|styles|footnotes|endnotes|comments|header|footer)\d{0,4}\.xml")
 _PAGE_NUMBER = re.compile(r"[\s\d—－–\-第页共/，,·.~～]{1,40}")
 
 
@@ -40,7 +35,7 @@ def read_docx(data: bytes, name: str) -> Document:
     Raises:
         ReadError: not a Word package, broken, encrypted, or past the bounds of `limits`.
     """
-    package = _Package(data, name)
+    package = Package(data, name)
     body = package.root("document").find(w("body"))
     if body is None:
         raise ReadError("Word 文档里没有正文", name, "请用 Word 或 WPS 打开并另存为 .docx 再试")
@@ -48,60 +43,20 @@ def read_docx(data: bytes, name: str) -> Document:
     out, tally = Assembly(name), Tally()
     Story(body, out, numbering, tally).write()
     footnotes = _footnotes(package, out, numbering, tally)
-    apart = _apart(package, tally, name)
+    text, apart = out.text(), _apart(package, tally, name)
     return Document(
-        text=out.text(),
+        text=text,
         source=name,
         format="docx",
         places=tuple(out.places),
         tables=tuple(out.tables),
         apart=apart,
         notes=tuple(_notes(tally, apart, footnotes, _pictures(body))),
+        layout=read_layout(package, body, text, out.places),
     )
 
 
-class _Package:
-    """The parts of a Word package by kind."""
-
-    def __init__(self, data: bytes, name: str) -> None:
-        self._zip, self._name = SafeZip(data, name), name
-        self.parts = self._find()
-
-    def _find(self) -> dict[str, list[str]]:
-        """Part names by kind, as the package declares them, completed by their usual names."""
-        parts: dict[str, list[str]] = {}
-        names = self._zip.names()
-        declared = parse_xml(self._zip.read(_TYPES), f"{self._name}（{_TYPES}）") if _TYPES in names else ()
-        for element in declared:
-            match = _PART.search(element.get("ContentType", ""))
-            part = element.get("PartName", "").lstrip("/")
-            # The glossary repeats styles and numbering for its own building blocks.
-            if match and part in names and "/glossary/" not in part:
-                kind = "document" if "main" in (match[1] or match[2]) else match[1]
-                parts.setdefault(kind, []).append(part)
-        for part in names:
-            usual = _USUAL.fullmatch(part)
-            if usual and usual[1] not in parts:
-                parts[usual[1]] = [part]
-        return parts
-
-    def root(self, kind: str) -> _Element:
-        part = next(iter(self.parts.get(kind, ["word/document.xml"])))
-        return self._parse(part)
-
-    def optional(self, kind: str) -> _Element | None:
-        return self.root(kind) if kind in self.parts else None
-
-    def every(self, kind: str) -> list[_Element]:
-        return [self._parse(part) for part in self.parts.get(kind, [])]
-
-    def _parse(self, part: str) -> _Element:
-        # Strict documents differ in the namespace only, as far as the text goes.
-        data = self._zip.read(part).replace(STRICT.encode(), TRANSITIONAL.encode())
-        return parse_xml(data, f"{self._name}（{part}）")
-
-
-def _footnotes(package: _Package, out: Assembly, numbering: Numbering, tally: Tally) -> int:
+def _footnotes(package: Package, out: Assembly, numbering: Numbering, tally: Tally) -> int:
     """Append the notes that the body refers to, in the order of their marks; return how many."""
     found: dict[tuple[str, str], _Element] = {}
     for kind in ("footnote", "endnote"):
@@ -117,7 +72,7 @@ def _footnotes(package: _Package, out: Assembly, numbering: Numbering, tally: Ta
     return written
 
 
-def _apart(package: _Package, tally: Tally, name: str) -> tuple[Apart, ...]:
+def _apart(package: Package, tally: Tally, name: str) -> tuple[Apart, ...]:
     found: dict[Apart, None] = {}  # a set in order: sections repeat their headers
     for kind in ("header", "footer"):
         for root in package.every(kind):

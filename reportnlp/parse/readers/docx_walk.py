@@ -94,10 +94,10 @@ def run_text(run: _Element) -> str:
 
     Literal newlines inside w:t are spaces, as Word shows them; a page break is a newline.
     """
-    return "".join(map(_child_text, run))
+    return "".join(map(child_text, run))
 
 
-def _child_text(child: _Element) -> str:
+def child_text(child: _Element) -> str:
     tag = child.tag
     if tag in (TEXT, _DELETED_TEXT):
         return (child.text or "").translate(_BLANKS)
