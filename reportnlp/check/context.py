@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from reportnlp.check.enumerations_counts import Count, counts
 from reportnlp.check.lists import shaded
 from reportnlp.check.movements import Movement, movements
 from reportnlp.check.parts import Parts, lists_of_parts
@@ -113,6 +114,16 @@ class Context:
     def shaded(self) -> str:
         """`clean` with what stands in brackets and quotation marks blanked out, but not the marks."""
         return shaded(self.clean)
+
+    @cached_property
+    def counts(self) -> tuple[Count, ...]:
+        """The counts in `clean` that may be those of a list, those that are part of a name too."""
+        return tuple(counts(self.clean, names=True))
+
+    @cached_property
+    def shaded_counts(self) -> tuple[Count, ...]:
+        """The counts in `shaded` that may be those of a list."""
+        return tuple(counts(self.shaded))
 
     @cached_property
     def ordinal_runs(self) -> Mapping[str, tuple[Run, ...]]:

@@ -10,7 +10,7 @@ from typing import Final
 from reportnlp.check.context import Context
 from reportnlp.check.enumerations_before import lists_before
 from reportnlp.check.enumerations_behind import lists_behind
-from reportnlp.check.enumerations_counts import Counted, counts
+from reportnlp.check.enumerations_counts import Counted
 from reportnlp.check.enumerations_levels import levels_before
 from reportnlp.check.lists import Items
 from reportnlp.check.rule import ARITHMETIC, Example, Judgement, Rule, fails, passes, unsure
@@ -48,9 +48,10 @@ class CountOfList(Rule):
     def judge(self, context: Context) -> Iterator[Judgement]:
         """Every list that surely belongs to a count."""
         view = context.shaded
-        announced = counts(context.clean, names=True)
-        behind = lists_behind(context.clean, view, announced)
-        for found in chain(lists_before(view), behind, levels_before(view)):
+        before = lists_before(view, context.shaded_counts)
+        behind = lists_behind(context.clean, view, context.counts)
+        levels = levels_before(view, context.shaded_counts)
+        for found in chain(before, behind, levels):
             judgement = _judged(context, found)
             if judgement is not None:
                 yield judgement

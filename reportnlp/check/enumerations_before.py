@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from reportnlp.check.enumerations_counts import Count, Counted, counts
+from reportnlp.check.enumerations_counts import Count, Counted
 from reportnlp.check.lists import Items, items, joints
 from reportnlp.resources.listing import load
 
@@ -34,9 +34,9 @@ _LISTED_ON = re.compile(r"[^，。；：、\n]{0,12}、")
 _LONGEST_NAME = 4  # characters of a division's name in a list of divisions
 
 
-def lists_before(text: str) -> Iterator[Counted]:
-    """The lists of the shaded `text` that a count follows at once, or after 等."""
-    for count in counts(text):
+def lists_before(text: str, counts: Iterable[Count]) -> Iterator[Counted]:
+    """The lists of the shaded `text` that one of its `counts` follows at once, or after 等."""
+    for count in counts:
         end = count.span.start
         summing = _SUMMING.search(text, max(0, end - 2), end)
         end = summing.start() if summing else end

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
-from reportnlp.check.enumerations_counts import Counted, counts
+from reportnlp.check.enumerations_counts import Count, Counted
 from reportnlp.check.lists import Items
 from reportnlp.datamodel import Span
 
@@ -19,9 +19,9 @@ _AS_ONE = re.compile("市区|县市?区|区县|旗县|县旗|乡镇|镇乡|镇�
 _BOUND: Final = frozenset("全各我本该每、—－-和及与等级")
 
 
-def levels_before(text: str) -> Iterator[Counted]:
-    """The runs of levels of the shaded `text` that a count follows at once."""
-    for count in counts(text):
+def levels_before(text: str, counts: Iterable[Count]) -> Iterator[Counted]:
+    """The runs of levels of the shaded `text` that one of its `counts` follows at once."""
+    for count in counts:
         end = count.span.start
         if count.measure != "level":
             continue

@@ -9,7 +9,7 @@ from itertools import chain
 from typing import Final
 
 from reportnlp.check.context import Context
-from reportnlp.check.enumerations_counts import Count, counts
+from reportnlp.check.enumerations_counts import Count
 from reportnlp.check.rule import ARITHMETIC, Example, Judgement, Rule, fails, passes
 from reportnlp.check.runs import WORDED, Run, value_of
 from reportnlp.datamodel import Evidence, Member, Span
@@ -82,7 +82,7 @@ class CountOfNumbered(Rule):
         """Every count that numbered items follow at once."""
         found_runs = chain.from_iterable(context.ordinal_runs[style.name] for style in WORDED)
         worded = {run.marks[0].span.start: run for run in found_runs}
-        for count in counts(context.clean, names=True):
+        for count in context.counts:
             followed = _FOLLOWED.match(context.clean, count.span.end)
             if followed is None or not _announces(context.clean, count, followed):
                 continue

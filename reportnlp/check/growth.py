@@ -10,7 +10,7 @@ from typing import Final
 from reportnlp.check.context import Context
 from reportnlp.check.movements import Movement, fell
 from reportnlp.check.relations import quotient, related
-from reportnlp.check.rule import ARITHMETIC, Example, Judgement, Rule
+from reportnlp.check.rule import ARITHMETIC, Example, Judgement, Rule, fails
 from reportnlp.check.stated import Stated
 from reportnlp.datamodel import Reason, Severity
 from reportnlp.intervals import Bounds, Interval
@@ -70,12 +70,22 @@ def _of_growth(context: Context, movement: Movement, growth: Stated) -> Iterator
     added = next((c for c in movement.changes if c.unit == new.unit and c.indicator.kind == "change"), None)
     if added is None:
         return
+    if _exceeds(added, new):
+        message = f"增加了 {added.text}，现在却只有 {new.text}"
+        yield fails(message, added.span, new.span, suggestion="请核对这两个数和单位")
+        return
     grown = Bounds(_grown(new.bounds.core, added.bounds.core), _grown(new.bounds.hard, added.bounds.hard))
     formula = f"{added.text} ÷ （{new.text} − {added.text}）"
     members = (new.member("现数"), added.member("增减量"), growth.member("增幅"))
     # The base is not printed and may have been revised since: no error, but worth a look.
     level = "info" if doubt else "warning"
     yield related(growth, grown, members, formula, doubt=doubt, claimed=_signed(growth), level=level)
+
+
+def _exceeds(added: Stated, new: Stated) -> bool:
+    """Whether more was added than there is."""
+    least, most = added.bounds.hard.low, new.bounds.hard.high
+    return least is not None and most is not None and least > most >= 0
 
 
 def _signed(change: Stated) -> Bounds:

@@ -11,6 +11,7 @@ from reportnlp.check.context import Context
 from reportnlp.check.rule import PLAIN_READING, Example, Judgement, Rule, fails, passes
 from reportnlp.resources.profiles import Law
 from reportnlp.resources.units import load as load_units
+from reportnlp.scanning import near_cues
 
 _NUMERALS = "GB/T 15835—2011 出版物上数字用法"
 _CHINESE = "[一二两三四五六七八九十百千]{1,8}"
@@ -109,6 +110,9 @@ _FALL = re.compile(
 )
 
 
+_MULTIPLE_CUE = re.compile("倍")
+
+
 class FallInMultiples(Rule):
     """用倍数表示下降、减少。
 
@@ -131,7 +135,7 @@ class FallInMultiples(Rule):
 
     def judge(self, context: Context) -> Iterator[Judgement]:
         """Every fall with a multiple."""
-        found = list(_FALL.finditer(context.clean))
+        found = list(near_cues(_FALL, context.clean, _MULTIPLE_CUE, 40, 44))
         for m in found:
             span = context.match(m)
             message = f"“{context.quote(span)}”：下降、减少不能用倍数"
@@ -144,6 +148,7 @@ _ESTIMATE = re.compile(
     rf"{_ABOUT}(?P<n>\d[\d,]{{0,12}}(?:\.\d{{1,4}})?)(?P<scale>[万亿])?(?![\d.])"
     r"|(?:预计|估计|估算)(?:为|达到?|可支配收入|收入|支出|投资|需要?)?(?P<n2>\d[\d,]{6,14}(?:\.\d{1,4})?)(?=元)"
 )
+_ESTIMATE_CUE = re.compile(r"[约概计算](?=[为有达占在可收支投需]|\d)")
 _TOO_EXACT = 5  # significant digits that nobody estimates
 
 
@@ -163,7 +168,8 @@ class ExactEstimate(Rule):
 
     def judge(self, context: Context) -> Iterator[Judgement]:
         """All of them at once."""
-        found = [m for m in _ESTIMATE.finditer(context.clean) if _digits(m["n"] or m["n2"]) >= _TOO_EXACT]
+        estimates = near_cues(_ESTIMATE, context.clean, _ESTIMATE_CUE, 1, 40)
+        found = [m for m in estimates if _digits(m["n"] or m["n2"]) >= _TOO_EXACT]
         if not found:
             yield passes()
             return

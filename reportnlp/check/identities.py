@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 from itertools import product
@@ -15,7 +15,7 @@ from reportnlp.check.relations import quotient, related
 from reportnlp.check.rule import ARITHMETIC, Example, Judgement, Rule, fails, passes, unsure
 from reportnlp.check.stated import Stated
 from reportnlp.check.tables_sums import Sum
-from reportnlp.datamodel import Evidence, Kind
+from reportnlp.datamodel import Evidence, Kind, Quantity
 from reportnlp.intervals import Bounds, Interval
 from reportnlp.resources.concepts import Identity, concept, identities
 
@@ -154,9 +154,31 @@ def _equal(found: _Found) -> Judgement:
     words = _words(found.identity)
     relation = Sum(claim, others, words, computed, claim.bounds)
     members = [claim.member(), *(f.member() for f in others)]
-    if found.near and not _is_elsewhere(relation):
+    if found.near and (not _is_elsewhere(relation) or _is_shifted(found, claim, computed)):
         return related(claim, computed, members, words)
     return related(claim, computed, members, words, doubt="scope", level="info")
+
+
+_POWERS: Final = tuple(Fraction(10) ** k for k in (-4, -2, -1, 1, 2, 4))
+
+
+def _is_shifted(found: _Found, claim: Stated, computed: Bounds) -> bool:
+    """Whether another magnitude of one member would make the relation of a sum hold."""
+    if found.identity.relation != "=":
+        return False
+    if any(claim.number * power in computed.core for power in _POWERS):
+        return True
+    for name, figure in found.figures.items():
+        for power in _POWERS if figure is not claim else ():
+            scaled = replace(figure.indicator, quantity=_times(figure.indicator.quantity, power))
+            others = {**found.figures, name: replace(figure, indicator=scaled)}
+            if _solved(replace(found, figures=others))[1].core.meets(claim.bounds.core):
+                return True
+    return False
+
+
+def _times(quantity: Quantity, power: Fraction) -> Quantity:
+    return replace(quantity, number=quantity.number * power.numerator / power.denominator)
 
 
 def _is_elsewhere(relation: Sum) -> bool:

@@ -10,6 +10,7 @@ from reportnlp.check.context import Context
 from reportnlp.check.rule import PLAIN_READING, Example, Judgement, Rule, fails, passes
 from reportnlp.datamodel import Span
 from reportnlp.resources.profiles import Law
+from reportnlp.scanning import near_cues
 
 _LEGIBLE = Law(instrument="政府网站发展指引（国办发〔2017〕47号）", certainty="recalled")
 _CJK = "\u4e00-\u9fff"
@@ -42,7 +43,7 @@ _ARTEFACTS: Final = {
         r"\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}|_x000[aAdD]_|\\[nrt](?=[\u4e00-\u9fff])",
         ("\\", "_x000"),
     ),
-    "控制字符": (r"[\x00-\x08\x0b\x0e-\x1f\x7f]{1,40}", ("",)),
+    "控制字符": (r"[\x00-\x08\x0b\x0e-\x1f\x7f][\x00-\x08\x0b\x0e-\x1f\x7f]{0,39}", ("",)),
 }
 _PATTERNS = {kind: (re.compile(pattern), cues) for kind, (pattern, cues) in _ARTEFACTS.items()}
 
@@ -96,6 +97,7 @@ _FURNITURE = re.compile(
     rf"(?P<before>[{_CJK}，、\d%]){_BLANKS}{_BREAK}(?P<own>{_NUMBER}){_BLANKS}{_BREAK}(?P<behind>[{_CJK}，。、；])"
     rf"|(?<=[{_CJK}，、]){_BLANKS}(?P<within>[-—–]{{1,2}} ?\d{{1,3}} ?[-—–]{{1,2}}){_BLANKS}(?=[{_CJK}])"
 )
+_FURNITURE_CUE = re.compile(r"[-—–第] ?\d{1,3} ?[-—–页]")
 _FULL_LINE = 15  # characters from which a line may be one that the page's width broke
 _HEAD = re.compile(rf"[{_CJK}]{{0,2}}[一二三四五六七八九十]{{1,3}}[、是]|[图表附注]|[（(]")
 
@@ -122,7 +124,8 @@ class PageFurniture(Rule):
     def judge(self, context: Context) -> Iterator[Judgement]:
         """All of them at once."""
         text = context.text
-        found = [m for m in _FURNITURE.finditer(text) if m["within"] or _breaks_sentence(m, text)]
+        numbered = near_cues(_FURNITURE, text, _FURNITURE_CUE, 140, 180)
+        found = [m for m in numbered if m["within"] or _breaks_sentence(m, text)]
         if not found:
             yield passes()
             return

@@ -23,6 +23,8 @@ _SAID = re.compile(
     r"\A[，、,（(]?(?:同比|环比|净|共|累计|总计|即|也就是|增幅|降幅|比上年|较上年|比去年|较去年|比上年末|较上年末|比年初)?"
     rf"(?:末)?(?:同期)?[，,]?(?P<verb>(?:{_RISE}|{_FALL}|增幅|降幅|翻)了?(?:达到?|为|约|近|超过?)?)\Z"
 )
+_SAID_AGAINST = re.compile(rf"\A[，、](?:比|较)[^，。；\d]{{1,8}}(?:{_RISE}|{_FALL})了?(?:约|近|超过?)?\Z")
+_REACHED = re.compile(r"\A[，、](?:总[量数额]|累计)?(?:达到?|增至|升至|增加到)(?:了|约|近)?\Z")
 _FELL = re.compile(rf"降幅|{_FALL}")
 
 
@@ -54,7 +56,7 @@ def movements(stretch: Stretch) -> Iterator[Movement]:
             if old is not None:
                 yield Movement(old, new, verb, ())
             continue
-        changes = tuple(_changes(stretch[index + 1 :]))
+        changes = (*_led(new, last), *_changes(stretch[index + 1 :]))
         if last is not None and _AGAINST.search(new.before):  # 达13697亿元，较五年前的9323亿元增加…
             if _are_alike(last, new):
                 yield Movement(new, last, "", changes)
@@ -76,11 +78,19 @@ def _old_of(new: Stated, last: Stated | None) -> tuple[Stated | None, str]:
     return last, "rise" if moved["rise"] else "fall" if moved["fall"] else ""
 
 
+def _led(new: Stated, last: Stated | None) -> Iterator[Stated]:
+    """The increment in front of the level that it led to: 一年净增157亿元，达658亿元."""
+    is_increment = last is not None and last.indicator.kind == "change" and last.unit == new.unit
+    if last is not None and is_increment and _REACHED.match(new.before):
+        yield last
+
+
 def _changes(others: Stretch) -> Iterator[Stated]:
-    """The changes said right behind a level."""
-    for figure in others:
+    """The changes said right behind a level; only the first may name what it is measured against."""
+    for at, figure in enumerate(others):
         is_change = figure.is_change or figure.unit in ("倍", "番", "%")
-        if not (figure.is_plain and is_change and _SAID.match(figure.before)):
+        said = _SAID.match(figure.before) or (at == 0 and _SAID_AGAINST.match(figure.before))
+        if not (figure.is_plain and is_change and said):
             return
         yield figure
 

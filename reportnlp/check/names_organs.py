@@ -11,6 +11,7 @@ from reportnlp.check.names_places import Home, near_misses, places_of
 from reportnlp.check.rule import PLAIN_READING, Example, Judgement, Rule, fails, passes, unsure
 from reportnlp.datamodel import Span
 from reportnlp.resources.profiles import Law
+from reportnlp.scanning import at_each
 
 _FOOT = 1000
 _DOUBLED = re.compile(
@@ -21,7 +22,7 @@ _DOUBLED = re.compile(
     r"|办公室室(?![内外主])|委员会会(?![议同员长商报计])|委员委会|(?:管理|监督|司法|公安|财政)局局(?![长务部机领党])"
 )
 # Every match of the one above holds one of these.
-_DOUBLED_CUE = re.compile(r"([省市县区州旗镇乡])\1(?:委|人民)")
+_DOUBLED_CUE = re.compile(r"([省市县区州旗镇乡])\1(?:[委政纪]|人[民大])")
 _DOUBLED_WORDS = ("人民人民", "政人民", "政府政府", "政府人民政府", "府府", "室室", "员会会", "委员委会", "局局")
 _SIGNED_DOUBLED = re.compile(r"([省市县区州旗镇乡])\1(?=[委政人纪法司])")
 _NOW = re.compile(
@@ -32,6 +33,7 @@ _SUBJECT = re.compile(
     r"(?=认真|坚持|严格|积极|深入|全面|持续|不断|大力|始终|高度重视|切实|扎实|进一步|牢固|充分)"
     r"[^。\n]{0,60}"
 )
+_BREAK = re.compile(r"[。；\n\u3000]")
 _COMMON = re.compile(
     r"^(?:全|我|本|各|该|两|在|与|助力|城|市|县|区|老|新|[一二三四五六七八九十]是|重点|周边)|[社园片城校地辖]区$"
 )
@@ -69,8 +71,9 @@ class IssuingOrgan(Rule):
 
     def judge(self, context: Context) -> Iterator[Judgement]:
         """Doubled characters everywhere; then the signature and the sentences that name a place."""
-        for found in _DOUBLED.finditer(context.plain):
-            yield _malformed(context, context.match(found))
+        if _may_be_doubled(context.plain):
+            for found in _DOUBLED.finditer(context.plain):
+                yield _malformed(context, context.match(found))
         region = context.report.meta.region
         if region is None or region.level == "nation":
             return
@@ -82,6 +85,10 @@ class IssuingOrgan(Rule):
         if region.level in ("county", "department", "township"):
             yield from _subjects(context, home)
         yield from _misspelt(context, home)
+
+
+def _may_be_doubled(text: str) -> bool:
+    return _DOUBLED_CUE.search(text) is not None or any(word in text for word in _DOUBLED_WORDS)
 
 
 def _malformed(context: Context, span: Span) -> Judgement:
@@ -143,7 +150,8 @@ def _announced(context: Context, home: Home) -> Iterator[Judgement]:
 
 
 def _subjects(context: Context, home: Home) -> Iterator[Judgement]:
-    for found in _SUBJECT.finditer(context.plain):
+    starts = (0, *(m.end() for m in _BREAK.finditer(context.plain)))
+    for found in at_each(_SUBJECT, context.plain, starts):
         name = found[1]
         if _COMMON.search(name) or places_of(name)[-1:] != (name,) or _WITH_OTHERS.search(found[0]):
             continue

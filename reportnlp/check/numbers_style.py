@@ -14,6 +14,7 @@ from reportnlp.datamodel import Severity, Span
 from reportnlp.numerals import read_arabic
 from reportnlp.resources.profiles import Law
 from reportnlp.resources.units import load as load_units
+from reportnlp.scanning import at_cues, near_cues
 
 _NUMERALS = "GB/T 15835—2011 出版物上数字用法"
 
@@ -24,6 +25,8 @@ _CHINESE = (
     r"[一二两三四五六七八九][百千万亿十][一二两三四五六七八九十百千万亿零]{0,8}(?<!亿亿)(?:余|多)?(?P<unit>{u})"
 )
 _ARABIC = r"(?<![\d.])\d[\d,]{2,12}(?:余|多)?(?P<unit>{u})"
+_HALF_CUE = re.compile(r"[千百](?<=\d.)")
+_CHINESE_CUE = re.compile("[一二两三四五六七八九][百千万亿十]")
 _LARGE = re.compile("[百千万亿]")
 _NO_COUNT = frozenset(
     ("年", "天", "日", "里", "度", "分", "岁", "步", "单位", "人口", "群众", "百姓", "家庭")
@@ -61,7 +64,7 @@ class MixedNumerals(Rule):
             first = context.quote(beside[0])
             message = f"“{first}”用汉字数字，同一句里同样的量用了阿拉伯数字"
             yield fails(message, *beside, suggestion="请统一写法，统计数据用阿拉伯数字")
-        halves = [context.match(m) for m in _patterns()[0].finditer(context.prose)]
+        halves = [context.match(m) for m in near_cues(_patterns()[0], context.prose, _HALF_CUE, 4, 20)]
         if halves:
             message = f"“{context.quote(halves[0])}”阿拉伯数字后面直接跟了“千”“百”"
             yield fails(message, *halves, suggestion="可写成完整的数字，或以万、亿为单位", level="info")
@@ -73,7 +76,7 @@ def _beside_arabic(context: Context) -> list[Span]:
     """The Chinese numbers of 100 or more in whose sentence the same unit has an Arabic one."""
     _, chinese, arabic = _patterns()
     text, units, places = context.plain, dict[Span, set[str]](), list[Span]()
-    for found in chinese.finditer(text):
+    for found in at_cues(chinese, text, _CHINESE_CUE):
         if found["unit"] in _NO_COUNT or not _LARGE.search(found[0][:-1]):
             continue
         sentence = context.sentence(found.start())
@@ -90,6 +93,10 @@ _WRONG_ZERO = re.compile(
     r"|(?<![A-Za-z0-9.])[0-9]{1,5}[OＯlI][0-9OＯlI]{0,4}(?=[%％项件个人户家次万亿元月日号])"
     r"|[一二](?=[零OoＯ0〇○一二三四五六七八九]{3}年)[〇○一二三四五六七八九]{0,2}[零OoＯ0][零OoＯ0〇○一二三四五六七八九]{0,2}(?=年)"
 )
+
+
+# In every match of the one above: a letter, 零, or a 0 behind a Chinese digit.
+_ZERO_CUE = re.compile("[OoＯlI零0](?:(?<=[^0])|(?<=[〇○一二三四五六七八九]0))")
 
 
 class WrongZero(Rule):
@@ -116,7 +123,7 @@ class WrongZero(Rule):
     def judge(self, context: Context) -> Iterator[Judgement]:
         """Each wrong writing once, with all its places."""
         places: dict[str, list[Span]] = defaultdict(list)
-        for found in _WRONG_ZERO.finditer(context.text):
+        for found in near_cues(_WRONG_ZERO, context.text, _ZERO_CUE, 6, 12):
             places[found[0]].append(Span(*found.span()))
         for written, spans in places.items():
             if written[0] not in "一二":
@@ -139,6 +146,10 @@ _PERCENT_RANGE = re.compile(
 )
 
 
+_SCALED_CUE = re.compile("[万亿](?=[-－–—―~～至])")
+_PERCENT_CUE = re.compile(r"[-－–—―~～至](?=[-—]?\d)")
+
+
 class RangeWithoutUnit(Rule):
     """数值范围的一端漏了单位。
 
@@ -158,11 +169,12 @@ class RangeWithoutUnit(Rule):
 
     def judge(self, context: Context) -> Iterator[Judgement]:
         """Ranges that fall because a scale is missing, and all percentages with one sign."""
-        fallen = [context.match(m) for m in _SCALED_RANGE.finditer(context.clean) if _falls(m)]
+        scaled = near_cues(_SCALED_RANGE, context.clean, _SCALED_CUE, 12, 20)
+        fallen = [context.match(m) for m in scaled if _falls(m)]
         for span in fallen:
             message = f"“{context.quote(span)}”后一个数疑漏了万、亿等单位"
             yield fails(message, span, suggestion="请核对，并写全两端的单位")
-        bare = [context.match(m) for m in _PERCENT_RANGE.finditer(context.prose)]
+        bare = [context.match(m) for m in near_cues(_PERCENT_RANGE, context.prose, _PERCENT_CUE, 7, 12)]
         if bare:
             level: Severity = "info"
             message = f"“{context.quote(bare[0])}”前一个数没有百分号（全文 {len(bare)} 处）"

@@ -19,6 +19,7 @@ _CLOSED: Final = ("办结", "审结", "结案", "化解", "办理完毕", "整�
 _OF_THEM: Final = ("调解成功", "成功调处", "成功化解", "采纳", "胜诉", "败诉", "纠错", "维持")
 _CARRIED = re.compile(r"结转|上年|往年|历年|存量|积案|累计|以前年度|含")
 _AMONG = re.compile(r"\A[^（）()]{0,16}[，,（(]?其中[，,：:]?(?![^，。；]{0,30}占)[^，。；（）()]{0,20}\Z")
+_IN_BRACKET = re.compile(r"\A[（(]其中[，,：:]?[^，。；（）()]{0,20}\Z")
 _PER = re.compile("每|均|标准|率|倍")
 _VERBS = re.compile("|".join((*_OF_THEM, *_CLOSED, *_TAKEN, "共", "全年", "成功", "已")))
 _NEAR: Final = 2  # figures between the two
@@ -50,16 +51,19 @@ class PartExceedsWhole(Rule):
         """The first parts of every list, and every pair of taken up and closed."""
         for stretch, lists in zip(context.stretches, context.lists, strict=True):
             for found in lists:
-                if _is_among(found):
-                    yield _compared(found.whole, found.parts[0], "", found.parts[0].name)
+                for part in _parts(found):
+                    yield _compared(found.whole, part, "", part.name)
             yield from _flows(stretch)
 
 
-def _is_among(found: Parts) -> bool:
-    """Whether the first part is surely a part of the whole, and both are amounts."""
+def _parts(found: Parts) -> tuple[Stated, ...]:
+    """The figures that are surely parts of the whole: the first behind 其中, all inside a bracket."""
     if found.whole.indicator.kind not in ("count", "money", "measure") or _PER.search(found.whole.subject):
-        return False
-    return _AMONG.match(found.parts[0].before) is not None
+        return ()
+    first = found.parts[0].before
+    if _IN_BRACKET.match(first):
+        return found.parts
+    return found.parts[:1] if _AMONG.match(first) else ()
 
 
 def _flows(stretch: Stretch) -> Iterator[Judgement]:

@@ -10,6 +10,7 @@ from reportnlp.check.context import Context
 from reportnlp.check.rule import PLAIN_READING, Example, Judgement, Rule, fails, passes, unsure
 from reportnlp.datamodel import Span
 from reportnlp.resources.profiles import Law
+from reportnlp.scanning import at_cues, at_each
 
 _COMPLETE = Law(instrument="党政机关公文处理工作条例", article="第二十条", certainty="recalled")
 _CJK = "\u4e00-\u9fff"
@@ -20,33 +21,34 @@ _UNITS = (
 
 # X, × and their like stand for digits before a unit or 年月日, and for names in front of organs.
 _BLANK = r"(?<![A-Za-z0-9./_-])(?:[XxＸ]{2,20}|×{2,20}|[*＊]{2,20}|□{2,20}|△{2,20})(?![A-Za-z0-9./_-])"
-# Each with characters without which it is not there.
+# Each with what it begins with, by which it is looked for.
 _PATTERNS: Final = tuple(
-    (re.compile(pattern), cues)
-    for pattern, cues in (
-        (rf"{_BLANK}(?={_UNITS}|[年月日])", "XxＸ×*＊□△"),
-        (rf"(?<![A-Za-z0-9×Xx./_+—-])[X×Ｘ](?={_UNITS})", "X×Ｘ"),
-        (rf"{_BLANK}(?=(?:省|市|县|区|镇|乡|街道|局)(?:人民政府|党委|委员会|20\d\d年|司法局))", "XxＸ×*＊□△"),
+    (re.compile(pattern), re.compile(cue))
+    for pattern, cue in (
+        (rf"{_BLANK}(?={_UNITS}|[年月日])", "[XxＸ×*＊□△]"),
+        (rf"(?<![A-Za-z0-9×Xx./_+—-])[X×Ｘ](?={_UNITS})", "[X×Ｘ]"),
+        (rf"{_BLANK}(?=(?:省|市|县|区|镇|乡|街道|局)(?:人民政府|党委|委员会|20\d\d年|司法局))", "[XxＸ×*＊□△]"),
         (
             r"[〔\[【（(](?:待[补定填核]|待(?:确认|完善|更新)|数据待|请填写|请补充|文字描述|此处|补充|填写)"
             r"[^〕\]】）)\n]{0,30}[〕\]】）)]",
-            "待请此填补",
+            r"[〔\[【（(][待请文此补填数]",
         ),
+        (r"此处(?:填写|插入|补充|省略|填入)", "此处"),
         (
-            r"此处(?:填写|插入|补充|省略|填入)|(?:数据|数字|内容|名称|时间)待(?:补充?|填写?|定|核实?|更新)(?![齐短])"
-            r"|(?<![A-Za-z])(?:TODO|TBD|FIXME)(?![A-Za-z])",
-            "此待TF",
+            r"(?:数据|数字|内容|名称|时间)待(?:补充?|填写?|定|核实?|更新)(?![齐短])",
+            "(?:数据|数字|内容|名称|时间)待",
         ),
+        (r"(?<![A-Za-z])(?:TODO|TBD|FIXME)(?![A-Za-z])", "TODO|TBD|FIXME"),
         (
             r"\{\{[^{}\n]{1,60}\}\}|\$\{[^{}\n]{1,60}\}|\{%[^{}\n]{1,60}%\}|<%[^<>\n]{1,60}%>|«[^«»\n]{1,40}»",
-            "{<«",
+            r"\{[{%]|\$\{|<%|«",
         ),
-        (rf"(?<=[{_CJK}\d：，])_{{2,60}}|(?<![_\n])_{{3,60}}(?=[{_CJK}%])", "_"),
+        (rf"(?<=[{_CJK}\d：，])_{{2,60}}|(?<![_\n])_{{3,60}}(?=[{_CJK}%])", "__"),
         (
             r"【[ \u3000]{0,8}】|〔[ \u3000]{0,8}〕|《[ \u3000]{0,8}》|“[ \u3000]{0,8}”|（[ \u3000]{0,8}）",
-            "【〔《“（",
+            "[【〔《“（][ \u3000】〕》”）]",
         ),
-        (rf"？{{2,10}}(?![”」])|\?{{2,10}}(?={_UNITS})", "？?"),
+        (rf"？{{2,10}}(?![”」])|\?{{2,10}}(?={_UNITS})", r"？？|\?\?"),
     )
 )
 _MANY = 10  # from so many on they are told at once
@@ -95,9 +97,8 @@ def _apart(places: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
 
 
 def _found(text: str) -> Iterator[tuple[int, int]]:
-    for pattern, cues in _PATTERNS:
-        if any(cue in text for cue in cues):
-            yield from (m.span() for m in pattern.finditer(text))
+    for pattern, cue in _PATTERNS:
+        yield from (m.span() for m in at_cues(pattern, text, cue))
 
 
 def _is_form(spans: Sequence[Span], context: Context) -> bool:
@@ -135,15 +136,21 @@ _MEASURED = rf"{_GAP}(?:[万亿]元|公里|公顷|平方公里|平方米|人次|
 _VERB = rf"(?:{_VERBS})(?:了|约|近|超过?)?"
 _WORD = rf"[{_CJK}]{{0,3}}{_LETTER.format(_NUMERAL)}"
 
-# A unit as it stands where a number may lack, and the words before it that say that one does.
-_LACKING: Final = tuple(
+# A unit as it stands where a number may lack, and the words before it that say that one does:
+# first what begins with a gap, then what need not.
+_SPACED: Final = tuple(
     (re.compile(unit), re.compile(rf"(?:{before})\Z"))
     for unit, before in (
         (rf"{_GAP}{{1,8}}(?:余|多)?{_UNITS}{_END}|{_PIECES}", _VERB),
         (rf"{_GAP}{{2,8}}(?:余|多)?{_UNITS}{_END}|{_MEASURED}", _WORD),
         (_PIECES, rf"{_WORD}|[，；、”]"),
+    )
+)
+_LACKING: Final = tuple(
+    (re.compile(unit), re.compile(rf"(?:{before})\Z"))
+    for unit, before in (
         (rf"[%％‰]{_END}", rf"(?:{_WORD}|[，、]){_GAP}{{0,8}}"),
-        (r"个?百分点", rf"(?:{_VERB}|同比){_GAP}{{0,8}}"),
+        (r"个百分点|百分点", rf"(?:{_VERB}|同比){_GAP}{{0,8}}"),
         (r"[亿万]美?元(?=[，。；])", "达到|完成|实现|增加值|总产值|收入|支出|总额"),
         (
             r"[亿万]美?元(?=[，、](?:同比|比上年|较上年)?(?:增长|下降|增加|减少|提高))",
@@ -155,15 +162,27 @@ _LACKING: Final = tuple(
 )
 
 
+# A gap behind a word or a mark.
+_GAP_CUE = re.compile(rf"{_GAP}(?<=[{_CJK}，；、”].)")
+
+
+def _units(text: str) -> Iterator[tuple[re.Match[str], re.Pattern[str]]]:
+    """The units that may lack their number, each with the words that must stand before it."""
+    gaps = [m.start() for m in _GAP_CUE.finditer(text)]
+    for unit, words in _SPACED:
+        yield from ((found, words) for found in at_each(unit, text, gaps))
+    for unit, words in _LACKING:
+        yield from ((found, words) for found in unit.finditer(text))
+
+
 def _empty(text: str) -> Iterator[tuple[int, int]]:
     """Where a unit has no number in front, from the words before it on."""
     seen: set[int] = set()
-    for unit, words in _LACKING:
-        for found in unit.finditer(text):
-            before = words.search(text, max(0, found.start() - 16), found.start())
-            if before and found.end() not in seen:
-                seen.add(found.end())
-                yield before.start(), found.end()
+    for found, words in _units(text):
+        before = words.search(text, max(0, found.start() - 16), found.start())
+        if before and found.end() not in seen:
+            seen.add(found.end())
+            yield before.start(), found.end()
 
 
 class EmptyQuantity(Rule):

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from reportnlp.check.context import Context
 from reportnlp.check.rule import PLAIN_READING, Example, Judgement, Rule, fails, passes
 from reportnlp.datamodel import Severity, Span
 from reportnlp.resources.profiles import Law
+from reportnlp.scanning import at_cues, near_cues
 
 _MARKS_LAW = "GB/T 15834—2011 标点符号用法"
 _NUMERALS = "一二三四五六七八九十"
 _CJK = "\u4e00-\u9fff"
 
 
-def _places(pattern: re.Pattern[str], text: str, context: Context) -> list[Span]:
-    """Where the pattern occurs in the report's own words."""
-    spans = (context.match(m) for m in pattern.finditer(text))
+def _reported(found: Iterable[re.Match[str]], context: Context) -> list[Span]:
+    """The matches in the report's own words."""
+    spans = (context.match(m) for m in found)
     return [span for span in spans if not context.is_apart(span.start)]
 
 
@@ -54,7 +55,7 @@ class CommaBetweenQuoted(Rule):
 
     def judge(self, context: Context) -> Iterator[Judgement]:
         """All of them at once: it is a habit."""
-        spans = _places(self._pattern, context.clean, context)
+        spans = _reported(self._pattern.finditer(context.clean), context)
         yield from _once(spans, "并列的引号、书名号之间用了顿号", "通常可以去掉顿号", context)
 
 
@@ -78,9 +79,11 @@ class OrdinalWithPause(Rule):
 
     def judge(self, context: Context) -> Iterator[Judgement]:
         """All of them at once; a first and a second one show that they count."""
-        found = [
-            m for m in self._pattern.finditer(context.clean) if not context.is_apart(context.match(m).start)
-        ]
+        text = context.clean
+        if "1、" not in text or "2、" not in text:
+            yield passes()
+            return
+        found = [m for m in self._pattern.finditer(text) if not context.is_apart(context.match(m).start)]
         numbers = {int(m[1]) for m in found}
         if {1, 2} <= numbers:
             spans = [context.span(m.start(1), m.end()) for m in found]
@@ -106,10 +109,12 @@ class DoubleMarkAfterOrdinal(Rule):
         rf"(?:(?<=[。；：])|(?<=\n)|\A)[ \u3000\t]{{0,8}}"
         rf"([（(](?:[{_NUMERALS}]{{1,3}}|\d{{1,2}})[）)][、，．.,])(?=[{_CJK}“])"
     )
+    _cue = re.compile(rf"[（(][{_NUMERALS}\d]{{1,3}}[）)][、，．.,]")
 
     def judge(self, context: Context) -> Iterator[Judgement]:
         """All of them at once."""
-        spans = [context.match(m, 1) for m in self._pattern.finditer(context.clean)]
+        found = near_cues(self._pattern, context.clean, self._cue, 8, 12)
+        spans = [context.match(m, 1) for m in found]
         yield from _once(spans, "带括号的序号后面又加了标点", "请删去括号后面的标点", context)
 
 
@@ -119,6 +124,9 @@ _RANGE = re.compile(
     rf"|(?<![\d.-])\d{{1,2}}月?{_DASH}\d{{1,2}}月(?!\d)"
     rf"|(?<![\d.-])\d{{1,6}}(?:\.\d{{1,4}})?[%万亿]?{_DASH}\d{{1,6}}(?:\.\d{{1,4}})?(?:%|个百分点|[万亿元])"
 )
+
+
+_RANGE_CUE = re.compile("[-－–—―~～]")
 
 
 class RangeDashes(Rule):
@@ -141,7 +149,7 @@ class RangeDashes(Rule):
     def judge(self, context: Context) -> Iterator[Judgement]:
         """The forms that are rarer than the usual one, all at once."""
         forms: dict[str, list[Span]] = defaultdict(list)
-        for found in _RANGE.finditer(context.prose):
+        for found in near_cues(_RANGE, context.prose, _RANGE_CUE, 12, 24):
             forms[next(filter(None, found.groups()))].append(context.match(found))
         if len(forms) < 2:
             yield passes()
@@ -174,11 +182,12 @@ class DoubledMarks(Rule):
     _pattern = re.compile(
         r"(?<![，。；：、])(?!。{3})[，。；：、][，。；：、,;]{1,3}(?![，。；：、])|[！？]。"
     )
+    _cue = re.compile("[，。；：、！？](?=[，。；：、,;])")
     _few = 3
 
     def judge(self, context: Context) -> Iterator[Judgement]:
         """One each, or all at once where there are many."""
-        spans = [context.match(m) for m in self._pattern.finditer(context.clean)]
+        spans = [context.match(m) for m in at_cues(self._pattern, context.clean, self._cue)]
         groups = [[span] for span in spans] if 0 < len(spans) <= self._few else [spans]
         for group in groups:
             yield from _once(group, "标点重复", "请删去多余的标点", context)
@@ -201,11 +210,12 @@ class HalfWidthMarks(Rule):
     _pattern = re.compile(
         rf"(?<=[{_CJK}”》）%])[,;:?!](?=[{_CJK}“《（])|\((?=[{_CJK}“《\d][^()\n]{{0,60}}[{_CJK}”》]\))"
     )
+    _cue = re.compile("[,;:?!(]")
     _few = 5
 
     def judge(self, context: Context) -> Iterator[Judgement]:
         """All of them at once; many are a matter of conversion."""
-        spans = _places(self._pattern, context.clean, context)
+        spans = _reported(at_cues(self._pattern, context.clean, self._cue), context)
         level: Severity = "warning" if len(spans) <= self._few else "info"
         yield from _once(spans, "中文里用了半角标点", "请改为全角标点", context, level)
 

@@ -188,7 +188,7 @@ def _of_act(claim: Stated, before: Stretch) -> _Rate | None:
     acted = any(word in part.subject or word in part.before for word in words)
     if not acted or "；" in part.before + claim.before or _OTHER_WHOLE.search(part.before):
         return None
-    if not _are_alike(part, whole) or part.number > whole.number or _TO.search(part.before):
+    if not _are_alike(part, whole) or _TO.search(part.before):
         return None
     due = any(f"应{word}" in whole.subject for word in words)  # 应出庭41件，实际出庭40件
     return _Rate(claim, part, whole, sure=due or _are_one_kind(part, whole))

@@ -48,8 +48,8 @@ class Style:
 
 
 STYLES: Final = (
-    Style("一是", re.compile(rf"([{_CN}]{{1,3}})是(?!否|非|一[，。、])"), _CLAUSE),
-    Style("一要", re.compile(rf"([{_CN}]{{1,3}})要(?![素务闻求领害道点员因职])"), _CLAUSE),
+    Style("一是", re.compile(rf"([{_CN}][{_CN}]{{0,2}})是(?!否|非|一[，。、])"), _CLAUSE),
+    Style("一要", re.compile(rf"([{_CN}][{_CN}]{{0,2}})要(?![素务闻求领害道点员因职])"), _CLAUSE),
     Style(
         "第一，",
         re.compile(rf"第([{_CN}]{{1,3}})[，、：](?!第|[{_CN}]{{1,3}}[、，季产次轮批期级])"),
@@ -61,7 +61,7 @@ STYLES: Final = (
     Style("①", re.compile(rf"([{_RINGS}])"), _SENTENCE, _CLAUSE),
     Style("（一）", re.compile(rf"[（(]([{_CN}]{{1,3}})[）)]"), _BEFORE_ITEM, _BEFORE_ITEM, True),
     Style("（1）", re.compile(r"[（(](\d{1,2})[）)]"), _BEFORE_ITEM, _BEFORE_ITEM, True),
-    Style("1.", re.compile(r"(\d{1,2})[.．、](?!\d)"), _BEFORE_ITEM, _BEFORE_ITEM, True),
+    Style("1.", re.compile(r"(\d\d?)[.．、](?!\d)"), _BEFORE_ITEM, _BEFORE_ITEM, True),
 )
 """Ways of numbering that stand in running text."""
 

@@ -19,6 +19,7 @@ from reportnlp.resources.partitions import is_division
 
 _STRUCTURE = re.compile(r"三次产业|产业|结构|比重|占比|构成")
 _WHOLE: Final = 100
+_NAMED: Final = 2  # characters from which the name of a whole tells
 _SHARE_WORDS = re.compile(r"比重|占比|占")
 # A rate of a part in its whole; 完成率, 增长率, 偿付率, 毛入学率 and their kin may exceed it.
 _PART_OF_WHOLE = re.compile(
@@ -128,7 +129,7 @@ def _named_shares(stretch: Stretch) -> Iterator[Judgement]:
         for at in range(len(shares) - count + 1):
             group = tuple(shares[at : at + count])
             if len({_whole_of(s) for s in group} - {""}) < 2 and is_division([s.subject for s in group]):
-                yield _judged(group)
+                yield _judged(group, sure=all(len(_whole_of(s)) > _NAMED for s in group))
 
 
 def _is_share(figure: Stated) -> bool:
@@ -138,17 +139,18 @@ def _is_share(figure: Stated) -> bool:
 
 def _whole_of(figure: Stated) -> str:
     """What the share is a share in, as far as it is said beside it."""
-    return figure.before.rpartition("占")[2].strip("的比重例为达约") if "占" in figure.before else ""
+    return figure.before.rpartition("占")[2].strip("的比重例为达到约近超过") if "占" in figure.before else ""
 
 
-def _judged(group: Stretch) -> Judgement:
+def _judged(group: Stretch, sure: bool) -> Judgement:
+    """`sure`: all are said to be shares in the same whole; else they must nearly add up."""
     total, wide = _total([s.bounds.core for s in group]), _total([s.bounds.hard for s in group])
     exact = Interval.point(_WHOLE)
     formula = " + ".join(s.text for s in group) + " = 100%"
     evidence = Evidence(formula, tuple(s.member() for s in group), exact, total)
     spans = [s.span for s in group]
     near = total.meets(Interval(Fraction(90), Fraction(110)))
-    if wide.meets(exact) or not near:
+    if wide.meets(exact) or not (near or sure):
         return passes(*spans, evidence=evidence)
     message = f"{'、'.join(s.text for s in group)} 相加不是 100%"
     return fails(message, *spans, suggestion="请核对各部分的比重", evidence=evidence)
