@@ -21,6 +21,8 @@ lint: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python scripts/benchmark.py speed
+	$(BIN)/python scripts/benchmark.py check
+	$(BIN)/python scripts/benchmark_checks.py
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis dist build

@@ -78,6 +78,15 @@ class Clean:
         """The position in the original text of the character at `position`."""
         return position + self._shifts[bisect_right(self._starts, position) - 1]
 
+    def position(self, origin: int) -> int:
+        """The position of the character at `origin` in the original text, or of the next one kept."""
+        stretches = range(len(self._starts))
+        at = bisect_right(stretches, origin, key=lambda i: self._starts[i] + self._shifts[i]) - 1
+        if at < 0:
+            return 0
+        end = self._starts[at + 1] if at + 1 < len(self._starts) else len(self.text)
+        return min(origin - self._shifts[at], end)
+
     def origin_span(self, start: int, end: int) -> Span:
         """The original stretch of [start, end): from the first to just behind the last character."""
         if self.is_as_written:

@@ -23,6 +23,17 @@ _PAIRS = {
     "「": "」", "『": "』", "“": "”", "‘": "’",
 }  # fmt: skip
 _OPENERS = {closer: opener for opener, closer in _PAIRS.items()}
+# Marks that pair off as they follow one another, one pair at most inside another kind of pair.
+_PLAIN = re.compile(
+    "(?:"
+    + "|".join(
+        re.escape(opener)
+        + f"(?:{'|'.join(re.escape(o + c) for o, c in _PAIRS.items() if o != opener)})*"
+        + re.escape(closer)
+        for opener, closer in _PAIRS.items()
+    )
+    + ")*"
+)
 _MARK = re.compile(f'[{re.escape("".join([*_PAIRS, *_OPENERS]))}"]')
 _ROUND, _SQUARE = "（(", "〔[［【〈《"  # shapes that are taken for one another
 _NEAR = 40  # characters between two marks of different shape that still belong together
@@ -66,6 +77,13 @@ class _Pairing:
         self.faults: list[_Fault] = []
         self.lost: list[_Mark] = []
         self.paired = 0
+
+    def see_all(self, marks: str) -> bool:
+        """Take all marks of a paragraph at once, if nothing waits and nothing can be wrong with them."""
+        if self._waiting or _PLAIN.fullmatch(marks) is None:
+            return False
+        self.paired += len(marks) // 2
+        return True
 
     def see(self, mark: _Mark) -> None:
         """Take the next mark of the paragraph."""
@@ -175,6 +193,8 @@ def _pairing(context: Context) -> _Pairing:
     paragraphs = context.paragraphs
     for number, span in enumerate(paragraphs):
         pairing.give_up(number)
+        if pairing.see_all("".join(_MARK.findall(text, span.start, span.end))):
+            continue
         for found in _MARK.finditer(text, span.start, span.end):
             pairing.see(_Mark(found[0], found.start(), number))
         last = number == len(paragraphs) - 1 and text[span.end - 1] not in "。！？”）》"

@@ -70,14 +70,7 @@ class Context:
 
     def position(self, offset: int) -> int:
         """Where the report's character at `offset` stands in the views (the next one if it is not there)."""
-        low, high = 0, len(self.clean)
-        while low < high:
-            middle = (low + high) // 2
-            if self._clean.origin(middle) < offset:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        return self._clean.position(offset)
 
     @property
     def year(self) -> int | None:

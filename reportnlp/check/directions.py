@@ -66,11 +66,19 @@ def _directed(movement: Movement, old: Stated) -> Judgement:
         new.bounds.core,
         Interval(old.bounds.core.low, None) if verb == "rise" else Interval(None, old.bounds.core.high),
     )
-    if low.hard.low is None or high.hard.high is None or low.hard.low <= high.hard.high:
+    apart = low.hard.low is not None and high.hard.high is not None and low.hard.low > high.hard.high
+    if not apart and not _contradict(old, new, verb):
         return passes(new.span, old.span, evidence=evidence)
     word = "升" if verb == "rise" else "降"
     message = f"说的是{word}，数却由 {old.text} 到 {new.text}"
     return fails(message, new.span, old.span, suggestion="请核对两个数的先后和大小", evidence=evidence)
+
+
+def _contradict(old: Stated, new: Stated, verb: str) -> bool:
+    """Whether two numbers printed alike are in the wrong order: rounding keeps the order."""
+    a, b = old.indicator.quantity, new.indicator.quantity
+    alike = a.step == b.step and a.comparator == b.comparator == "eq"
+    return alike and (new.number < old.number if verb == "rise" else new.number > old.number)
 
 
 class PointsNotPercent(Rule):

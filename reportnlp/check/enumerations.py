@@ -12,6 +12,7 @@ from reportnlp.check.enumerations_before import lists_before
 from reportnlp.check.enumerations_behind import lists_behind
 from reportnlp.check.enumerations_counts import Counted
 from reportnlp.check.enumerations_levels import levels_before
+from reportnlp.check.enumerations_quoted import lists_before_quoted, quoted_lists
 from reportnlp.check.lists import Items
 from reportnlp.check.rule import ARITHMETIC, Example, Judgement, Rule, fails, passes, unsure
 from reportnlp.datamodel import Evidence, Member
@@ -51,7 +52,9 @@ class CountOfList(Rule):
         before = lists_before(view, context.shaded_counts)
         behind = lists_behind(context.clean, view, context.counts)
         levels = levels_before(view, context.shaded_counts)
-        for found in chain(before, behind, levels):
+        named = lists_before_quoted(context.clean, view, context.counts)
+        quoted = quoted_lists(context.clean, view, context.shaded_counts)
+        for found in chain(before, behind, levels, named, quoted):
             judgement = _judged(context, found)
             if judgement is not None:
                 yield judgement

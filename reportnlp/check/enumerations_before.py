@@ -17,7 +17,7 @@ _NUMBERING = re.compile(
 )
 # What counts or sums up in the middle of a list begins or ends another one.
 _ANOTHER = re.compile(
-    r"等|(?:\d{1,6}|[一二两三四五六七八九十])(?:多|余)?[万亿]?(?:个|家|项|条|座|处|所|名|人|件|次|元|户|亩|公里|大|类|种|级|批|支|方"
+    r"等|(?<!第)(?:\d{1,6}|[一二两三四五六七八九十])(?:多|余)?[万亿]?(?:个|家|项|条|座|处|所|名|人|件|次|元|户|亩|公里|大|类|种|级|批|支|方"
     r"|省|市|县|区|镇|乡|村|届|年|月|日|平方|吨|%)|%|\d{2}"
 )
 _DATE = re.compile(r"\d{2,4}年|\d{1,2}[月日]|\d{2}")
@@ -43,22 +43,22 @@ def lists_before(text: str, counts: Iterable[Count]) -> Iterator[Counted]:
         if end == 0 or text[end - 1] in "、，。；：\n和及与":
             continue
         elided = text[end - 1] == "等"
-        found = _items(text, end - elided)
-        if found is None or found.most < 2 or not _is_counted(text, count, found):
+        found = list_before(text, end - elided)
+        if found is None or found.most < 2 or not is_counted(text, count, found):
             continue
         if elided:
             yield from _elided(count, found)
         else:
-            yield Counted(count, found, _is_whole(text, count, found), _is_apart(count, found))
+            yield Counted(count, found, is_whole(text, count, found), is_apart(count, found))
 
 
 def _elided(count: Count, found: Items) -> Iterator[Counted]:
     """A、B等两个: the list may leave out some, but cannot name more than there are."""
-    if count.number < found.least and _is_apart(count, found):
+    if count.number < found.least and is_apart(count, found):
         yield Counted(count, found, False, True)
 
 
-def _items(text: str, end: int) -> Items | None:
+def list_before(text: str, end: int) -> Items | None:
     """The list that ends at `end`, from the beginning of its clause or of what may be another list."""
     start = max(0, end - _CLAUSE)
     for mark in _BREAK.finditer(text, start, end):
@@ -93,7 +93,7 @@ def _is_broken(words: str) -> bool:
     )
 
 
-def _is_counted(text: str, count: Count, found: Items) -> bool:
+def is_counted(text: str, count: Count, found: Items) -> bool:
     """Whether the count sums up what stands in front of it and does not begin a phrase of its own."""
     words, last = load(), found.parted[-1]
     if words.verb_end.search(last) or (found.least > 1 and _BUILDING.match(last)) or "的" in last:
@@ -103,7 +103,7 @@ def _is_counted(text: str, count: Count, found: Items) -> bool:
     return bool(_WORD.match(text, count.span.end)) and not _PAUSED_WORD.match(text, count.span.end)
 
 
-def _is_whole(text: str, count: Count, found: Items) -> bool:
+def is_whole(text: str, count: Count, found: Items) -> bool:
     """Whether a count that is too great is surely wrong."""
     missing = count.number - found.most
     if not 0 < missing <= (1 if found.least <= 2 else 2):
@@ -123,7 +123,7 @@ def _is_whole(text: str, count: Count, found: Items) -> bool:
             return True
 
 
-def _is_apart(count: Count, found: Items) -> bool:
+def is_apart(count: Count, found: Items) -> bool:
     """Whether a count that is too small is surely wrong: the list begins where it was cut."""
     if count.measure == "division" or count.number < 2 or any(found.joints[:-1]):
         return False

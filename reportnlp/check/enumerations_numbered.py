@@ -17,7 +17,7 @@ from reportnlp.intervals import Interval
 
 _CN: Final = "一二三四五六七八九十"
 _FOLLOWED = re.compile(
-    r"(?P<noun>[^，。；：！？、\n（）()\d]{0,20})(?P<stop>[：:。]|(?=\n))[ \u3000\n]{0,30}"
+    r"(?P<noun>[^，。；：！？、\n（）()\d]{0,20})(?P<stop>[：:。，]|(?=\n))[ \u3000\n]{0,30}"
     r"(?P<mark>一是|一要|第一[，、：]|其一[，、：]|①|[（(]一[）)]|[（(]1[）)]|1[.．、](?!\d)|一、)"
 )
 # A sentence that ends in a full stop announces items only where it says that something is to be done.
@@ -86,7 +86,9 @@ class CountOfNumbered(Rule):
             followed = _FOLLOWED.match(context.clean, count.span.end)
             if followed is None or not _announces(context.clean, count, followed):
                 continue
-            found = _worded(worded, followed.start("mark")) or _listed(context.clean, followed)
+            found = _worded(worded, followed.start("mark"))
+            if found is None and followed["stop"] != "，":
+                found = _listed(context.clean, followed)
             if found is not None and (judgement := _judged(context, count, found)) is not None:
                 yield judgement
 
@@ -100,7 +102,7 @@ def _worded(runs: Mapping[int, Run], at: int) -> _Numbered | None:
 
 
 def _announces(text: str, count: Count, followed: re.Match[str]) -> bool:
-    if count.number < 2 or followed["stop"] in ("：", ":"):
+    if count.number < 2 or followed["stop"] in ("：", ":", "，"):
         return count.number > 1
     return bool(
         _ANNOUNCING.search(text, max(0, count.span.start - 20), count.span.start)

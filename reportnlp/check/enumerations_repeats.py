@@ -16,8 +16,10 @@ from reportnlp.intervals import Interval
 from reportnlp.resources.listing import load
 from reportnlp.resources.profiles import Law
 
-_CLAUSE = re.compile(r"[^，。；：！？\n\t,;:]+")
-_FEWEST: Final = 2  # pauses of a list that is looked at
+_ENDS: Final = "，。；：！？\n\t,;:"
+_CLAUSE = re.compile(f"[^{_ENDS}]+")
+# In every list of three items; the clauses around such places are much fewer than all.
+_TWO_PAUSES = re.compile(f"、[^、{_ENDS}]{{0,3000}}、")
 _LONGEST: Final = 3000  # characters; longer ones are broken files
 _SHORTEST: Final = 2  # characters; 市 and 县 may well stand twice
 _FIGURE = re.compile(r"[\dA-Za-z]")
@@ -67,9 +69,14 @@ class RepeatedItem(Rule):
 
 
 def _lists(view: str) -> Iterator[re.Match[str]]:
-    for match in _CLAUSE.finditer(view):
-        if view.count("、", *match.span()) >= _FEWEST and len(match[0]) <= _LONGEST:
-            yield match
+    done = 0
+    while (pauses := _TWO_PAUSES.search(view, done)) is not None:
+        start = max(view.rfind(end, done, pauses.start()) for end in _ENDS)
+        clause = _CLAUSE.match(view, max(start + 1, done))
+        assert clause is not None  # the pauses stand in it
+        if len(clause[0]) <= _LONGEST:
+            yield clause
+        done = clause.end()
 
 
 def _may_repeat(listed: str) -> bool:

@@ -78,8 +78,12 @@ def _of_growth(context: Context, movement: Movement, growth: Stated) -> Iterator
     formula = f"{added.text} ÷ （{new.text} − {added.text}）"
     members = (new.member("现数"), added.member("增减量"), growth.member("增幅"))
     # The base is not printed and may have been revised since: no error, but worth a look.
+    claimed, step = _signed(growth), growth.indicator.quantity.step
+    slack = Interval(-step / 2, step / 2)
+    if doubt is None and claimed.hard.meets(grown.hard + slack):
+        doubt = "price-base"  # so small a gap comes from a base that was revised a little
     level = "info" if doubt else "warning"
-    yield related(growth, grown, members, formula, doubt=doubt, claimed=_signed(growth), level=level)
+    yield related(growth, grown, members, formula, doubt=doubt, claimed=claimed, level=level)
 
 
 def _exceeds(added: Stated, new: Stated) -> bool:

@@ -16,6 +16,7 @@ from reportnlp.datamodel import Span
 from reportnlp.resources.profiles import Part, Profile
 
 _SHORTEST: Final = 350  # characters; what is shorter is a notice of a report, not the report
+_ASIDE: Final = frozenset({"notes"})  # stands behind what is cut, too
 _CN = "一二三四五六七八九十"
 _RUNNING_HEAD = re.compile(rf"(?:[{_CN}]{{1,3}}、|[（(][{_CN}]{{1,3}}[)）])([^。；：:\n]{{2,30}})")
 _NUMBER = re.compile(rf"[第（(]?[{_CN}\d]{{1,3}}(?:部分|[)）])?[、.．\s]{{0,2}}")
@@ -34,6 +35,16 @@ class Located:
     def missing(self, context: Context) -> tuple[Part, ...]:
         """The parts that this report must have and that were not found."""
         return tuple(p for p in required(context, self.profile) if p.id not in self.spans)
+
+    def is_sure(self, part: Part) -> bool:
+        """Whether the text has the place of a part that was not found.
+
+        A text that is cut lacks its first or its last parts, never one between two that it has.
+        """
+        ids = [each.id for each in self.profile.roles if each.id not in _ASIDE]
+        at = ids.index(part.id)
+        before, behind = ids[:at], ids[at + 1 :]
+        return self.is_whole or all(any(i in self.spans for i in side) for side in (before, behind))
 
 
 def required(context: Context, profile: Profile) -> Iterator[Part]:

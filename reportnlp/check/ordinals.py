@@ -27,6 +27,10 @@ _ENDED: Final = frozenset("。！？；”）")
 _WINDOW: Final = 1500  # characters in front of a run among which its first ordinal is looked for
 
 
+_MODERN: Final = 1990
+"""Until the 1980s 一是…；一是… was a way to set two things side by side."""
+
+
 class BrokenRun(Rule):
     """段内序号跳号或重号。
 
@@ -196,7 +200,9 @@ def _forms(value: int) -> tuple[re.Pattern[str], ...]:
 
 
 def _twins(context: Context, found: Sequence[Run]) -> Iterator[Judgement]:
-    """Two items that both begin with 一是, as clauses of their own."""
+    """Two items that both begin with 一是, as clauses of their own; reports of old wrote so on purpose."""
+    if context.year is not None and context.year < _MODERN:
+        return
     for first, second in _pairs(found):
         between = context.plain[first.marks[0].span.end : second.marks[0].span.start]
         if between[-1:] in "；。;" and "\n" not in between:

@@ -105,7 +105,7 @@ def _behind(whole: Stated, others: Stretch) -> Parts | None:
 
 def _is_beside(figure: Stated) -> bool:
     """What is said of a figure beside it: how it changed, its share, its rank."""
-    beside = figure.is_change or figure.indicator.kind in ("percent", "rank")
+    beside = figure.is_change or figure.indicator.kind in ("percent", "rank") or figure.unit in ("倍", "番")
     return beside or _COMPARED.search(figure.before) is not None
 
 

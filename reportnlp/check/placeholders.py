@@ -21,13 +21,19 @@ _UNITS = (
 
 # X, × and their like stand for digits before a unit or 年月日, and for names in front of organs.
 _BLANK = r"(?<![A-Za-z0-9./_-])(?:[XxＸ]{2,20}|×{2,20}|[*＊]{2,20}|□{2,20}|△{2,20})(?![A-Za-z0-9./_-])"
+_ALONE = r"(?<![A-Za-z0-9×XxＸ./_+—-])"
 # Each with what it begins with, by which it is looked for.
 _PATTERNS: Final = tuple(
     (re.compile(pattern), re.compile(cue))
     for pattern, cue in (
         (rf"{_BLANK}(?={_UNITS}|[年月日])", "[XxＸ×*＊□△]"),
-        (rf"(?<![A-Za-z0-9×Xx./_+—-])[X×Ｘ](?={_UNITS})", "[X×Ｘ]"),
-        (rf"{_BLANK}(?=(?:省|市|县|区|镇|乡|街道|局)(?:人民政府|党委|委员会|20\d\d年|司法局))", "[XxＸ×*＊□△]"),
+        (rf"{_ALONE}[X×Ｘ](?={_UNITS})", "[X×Ｘ]"),
+        # X.X%, XX.XX亿元
+        (rf"{_ALONE}[XxＸ×]{{1,4}}[.．][XxＸ×]{{1,2}}(?={_UNITS})", "[XxＸ×]"),
+        (
+            rf"{_BLANK}(?=(?:省|市|县|区|镇|乡|街道|局)(?:人民政府|党委|委员会|20\d\d年|司法局))",
+            "[XxＸ×*＊□△]",
+        ),
         (
             r"[〔\[【（(](?:待[补定填核]|待(?:确认|完善|更新)|数据待|请填写|请补充|文字描述|此处|补充|填写)"
             r"[^〕\]】）)\n]{0,30}[〕\]】）)]",
@@ -72,6 +78,7 @@ class Placeholder(Rule):
     )
     bad = (
         Example("全年办结86件，同比增长XX%。", marked="XX"),
+        Example("全年完成投资X.X亿元。", marked="X.X"),
         Example("群众满意率达〔待补〕。", marked="〔待补〕"),
         Example("地区生产总值{{gdp}}亿元。", marked="{{gdp}}"),
         Example("全年完成投资____亿元。", marked="____"),
@@ -151,6 +158,8 @@ _LACKING: Final = tuple(
     for unit, before in (
         (rf"[%％‰]{_END}", rf"(?:{_WORD}|[，、]){_GAP}{{0,8}}"),
         (r"个百分点|百分点", rf"(?:{_VERB}|同比){_GAP}{{0,8}}"),
+        (r"[%％](?=[和与及、至] ?\d)", rf"(?:{_VERB}){_GAP}{{0,8}}"),
+        (r"[亿万]美?元(?=、\d)", "分别(?:达到|达|完成|实现|为)"),
         (r"[亿万]美?元(?=[，。；])", "达到|完成|实现|增加值|总产值|收入|支出|总额"),
         (
             r"[亿万]美?元(?=[，、](?:同比|比上年|较上年)?(?:增长|下降|增加|减少|提高))",
@@ -185,11 +194,19 @@ def _empty(text: str) -> Iterator[tuple[int, int]]:
             yield before.start(), found.end()
 
 
+_ABOUT = re.compile("左右|以上|以下|以内")
+
+
+def _is_said(context: Context, span: Span) -> bool:
+    """Whether a cell says a quantity and is no head of a column: 增长%左右."""
+    return _ABOUT.match(context.text, span.end) is not None
+
+
 class EmptyQuantity(Rule):
     """有单位没有数。
 
     说明：“完成  项”“增长%”“达到亿元”缺了数字，多是起草时留空或转换格式时丢失。
-    例外：表格、空白模板和“超亿元”“亿元以上”这样本来不写数字的，不查。
+    例外：表头、空白模板和“超亿元”“亿元以上”这样本来不写数字的，不查。
     """
 
     id = "PLC-02"
@@ -209,7 +226,7 @@ class EmptyQuantity(Rule):
     def judge(self, context: Context) -> Iterator[Judgement]:
         """Every unit that lacks its number, outside tables."""
         found = (context.span(*place) for place in sorted(_empty(context.prose)))
-        places = [span for span in found if not context.in_table(span.start)]
+        places = [s for s in found if not context.in_table(s.start) or _is_said(context, s)]
         for span in places:
             yield fails(f"“{context.quote(span)}”缺数字", span, suggestion="请补上数字")
         if not places:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from reportnlp.check.context import Context
+from reportnlp.check.outline import headings
 from reportnlp.check.rule import PLAIN_READING, Example, Judgement, Rule, fails, passes
 from reportnlp.datamodel import Severity, Span
 from reportnlp.resources.profiles import Law
@@ -59,37 +60,72 @@ class CommaBetweenQuoted(Rule):
         yield from _once(spans, "并列的引号、书名号之间用了顿号", "通常可以去掉顿号", context)
 
 
+_INDENT = 40  # white space in front of a number at most
+
+
 class OrdinalWithPause(Rule):
     """阿拉伯数字序号后面用了顿号。
 
-    说明：序号“1”“2”后面用下脚点，写成“1.”；顿号用在“一、”这样的汉字序号后面。全文只提示一次。
-    例外：“1、3、5号楼”这样的并列数字，只出现一次的，不查。
+    说明：序号“1”“2”后面用下脚点，写成“1.”；顿号用在“一、”这样的汉字序号后面。一列条目里有的用下脚点、
+    有的用顿号的，也标出来。全文只提示一次。
+    例外：“1、3、5号楼”这样的并列数字，只出现一次的，不查；标题序号写法不一的由 STR-06 提示。
     """
 
     id = "PUN-03"
     name = "数字序号后用顿号"
     level = "info"
     sources = (Law(instrument=_MARKS_LAW, article="附录 B.2.4", certainty="recalled"),)
-    bad = (Example("还存在一些问题：1、机制不健全；2、人才欠缺。", marked="1、"),)
+    bad = (
+        Example("还存在一些问题：1、机制不健全；2、人才欠缺。", marked="1、"),
+        Example("名词解释\n1.一网通办：网上办事。\n2、两代表一委员：三类代表。", marked="2、"),
+    )
     good = (
         Example("还存在一些问题：1.机制不健全；2.人才欠缺。"),
         Example("完成1、2号楼改造和3、5号楼加固。"),
     )
     _pattern = re.compile(rf"(?:(?<=[。；：;:])|(?<=\n)|\A)[ \u3000\t]{{0,8}}(\d{{1,2}})、(?=[{_CJK}“《])")
 
+    _item = re.compile(rf"(\d{{1,3}})([.．、])(?=[{_CJK}“《（])")
+
     def judge(self, context: Context) -> Iterator[Judgement]:
-        """All of them at once; a first and a second one show that they count."""
+        """All of them at once: those that count from 1 on, and those among others with a full stop."""
+        places = sorted({*self._counting(context), *self._mixed(context)})
+        spans = [context.span(*place) for place in places]
+        yield from _once(spans, "数字序号后面用了顿号", "可改为下脚点，如“1.”", context)
+
+    def _counting(self, context: Context) -> list[tuple[int, int]]:
+        """The report's own, where a first and a second one show that they count."""
         text = context.clean
         if "1、" not in text or "2、" not in text:
-            yield passes()
-            return
+            return []
         found = [m for m in self._pattern.finditer(text) if not context.is_apart(context.match(m).start)]
-        numbers = {int(m[1]) for m in found}
-        if {1, 2} <= numbers:
-            spans = [context.span(m.start(1), m.end()) for m in found]
-            yield from _once(spans, "数字序号后面用了顿号", "可改为下脚点，如“1.”", context)
-        else:
-            yield passes()
+        counts = {1, 2} <= {int(m[1]) for m in found}
+        return [(m.start(1), m.end()) for m in found] if counts else []
+
+    def _mixed(self, context: Context) -> Iterator[tuple[int, int]]:
+        """Items of a list between neighbours with a full stop, headings left out; in a glossary too."""
+        items = [m for m in self._item.finditer(context.clean) if _leads(m)]
+        if not any(item[2] == "、" for item in items):
+            return
+        titles = {heading.at for heading in headings(context)}
+        for at, item in enumerate(items):
+            if item[2] == "、" and item.start(1) not in titles:
+                near = list(_neighbours(items, at))
+                if near and all(other[2] != "、" for other in near):
+                    yield item.start(1), item.end()
+
+
+def _leads(item: re.Match[str]) -> bool:
+    """Whether a number is the first in its line or cell."""
+    before = item.string[max(0, item.start() - _INDENT) : item.start()].rstrip(" \u3000")
+    return not before or before[-1] in "\n\t"
+
+
+def _neighbours(items: Sequence[re.Match[str]], at: int) -> Iterator[re.Match[str]]:
+    """The items beside one that count on from it."""
+    for step in (-1, 1):
+        if 0 <= at + step < len(items) and int(items[at + step][1]) == int(items[at][1]) + step:
+            yield items[at + step]
 
 
 class DoubleMarkAfterOrdinal(Rule):
@@ -106,14 +142,14 @@ class DoubleMarkAfterOrdinal(Rule):
     bad = (Example("（一）、加强组织领导。", marked="（一）、"),)
     good = (Example("（一）加强组织领导。（见表一）、（见表二）"),)
     _pattern = re.compile(
-        rf"(?:(?<=[。；：])|(?<=\n)|\A)[ \u3000\t]{{0,8}}"
-        rf"([（(](?:[{_NUMERALS}]{{1,3}}|\d{{1,2}})[）)][、，．.,])(?=[{_CJK}“])"
+        rf"(?:(?<=[。；：])|(?<=\n)|\A)[ \u3000\t]{{0,40}}"
+        rf"([（(](?:[{_NUMERALS}]{{1,3}}|\d{{1,2}})[）)][、，．.,])(?=[{_CJK}“]|\d{{4}}年)"
     )
     _cue = re.compile(rf"[（(][{_NUMERALS}\d]{{1,3}}[）)][、，．.,]")
 
     def judge(self, context: Context) -> Iterator[Judgement]:
         """All of them at once."""
-        found = near_cues(self._pattern, context.clean, self._cue, 8, 12)
+        found = near_cues(self._pattern, context.clean, self._cue, 40, 12)
         spans = [context.match(m, 1) for m in found]
         yield from _once(spans, "带括号的序号后面又加了标点", "请删去括号后面的标点", context)
 
@@ -160,6 +196,9 @@ class RangeDashes(Rule):
         yield from _once(rest, what, "请全文统一", context)
 
 
+_ONLY_MARKS = re.compile(r"\W{1,40}")  # no remains of a program's code between them, which ART-01 tells
+
+
 class DoubledMarks(Rule):
     """标点重复或连用。
 
@@ -187,7 +226,8 @@ class DoubledMarks(Rule):
 
     def judge(self, context: Context) -> Iterator[Judgement]:
         """One each, or all at once where there are many."""
-        spans = [context.match(m) for m in at_cues(self._pattern, context.clean, self._cue)]
+        found = (context.match(m) for m in at_cues(self._pattern, context.clean, self._cue))
+        spans = [span for span in found if _ONLY_MARKS.fullmatch(context.text, span.start, span.end)]
         groups = [[span] for span in spans] if 0 < len(spans) <= self._few else [spans]
         for group in groups:
             yield from _once(group, "标点重复", "请删去多余的标点", context)
@@ -196,8 +236,8 @@ class DoubledMarks(Rule):
 class HalfWidthMarks(Rule):
     """中文里用了半角标点。
 
-    说明：夹在汉字之间的 , ; : ? ! 和括住汉字的 ( ) 应当用全角；全文只提示一次，
-    用得多的往往是转换格式所致，按提示处理。
+    说明：夹在汉字之间的 , ; : ? ! 和括住汉字的 ( ) 应当用全角；全文只提示一次。
+    只有冒号、叹号和括号的，或者用得多的，往往是转换格式所致，按提示处理。
     例外：外文、网址、时间和小数里的不查。
     """
 
@@ -212,11 +252,13 @@ class HalfWidthMarks(Rule):
     )
     _cue = re.compile("[,;:?!(]")
     _few = 5
+    _plain = frozenset(",;?")  # slips of the hand in a sentence; a lost character may have become ?
 
     def judge(self, context: Context) -> Iterator[Judgement]:
         """All of them at once; many are a matter of conversion."""
         spans = _reported(at_cues(self._pattern, context.clean, self._cue), context)
-        level: Severity = "warning" if len(spans) <= self._few else "info"
+        slips = len(spans) <= self._few and any(context.text[s.start] in self._plain for s in spans)
+        level: Severity = "warning" if slips else "info"
         yield from _once(spans, "中文里用了半角标点", "请改为全角标点", context, level)
 
 

@@ -52,7 +52,7 @@ STYLES: Final = (
     Style("一要", re.compile(rf"([{_CN}][{_CN}]{{0,2}})要(?![素务闻求领害道点员因职])"), _CLAUSE),
     Style(
         "第一，",
-        re.compile(rf"第([{_CN}]{{1,3}})[，、：](?!第|[{_CN}]{{1,3}}[、，季产次轮批期级])"),
+        re.compile(rf"第\s?([{_CN}]{{1,3}})[，、：](?!第|[{_CN}]{{1,3}}[、，季产次轮批期级])"),
         _SENTENCE,
         _CLAUSE,
     ),

@@ -286,8 +286,9 @@ class NumberStyles(Rule):
 
 
 def _marks(heading: Heading) -> str:
-    """The number's marks, without itself: "（）", ".", "、"."""
-    return "".join(c for c in heading.number if not c.isalnum() and not c.isspace())
+    """The number's marks, without itself: "（）", ".", "、"; a mark behind brackets is not of their style."""
+    marks = "".join(c for c in heading.number if not c.isalnum() and not c.isspace())
+    return marks[:2] if heading.form.endswith("brackets") else marks
 
 
 RULES: Final = (HeadingOrder, LevelSkip, HeadingAlone, NumberStyles)

@@ -74,10 +74,9 @@ class PartMissing(Rule):
         for part in required(context, located.profile):
             if part.id in located.spans:
                 yield passes(located.spans[part.id][0])
-        if located.is_whole:
-            yield from (_part_missing(context, part) for part in missing)
-        elif missing:
-            yield _cut_off(missing)
+        yield from (_part_missing(context, part) for part in missing if located.is_sure(part))
+        if unsure_of := [part for part in missing if not located.is_sure(part)]:
+            yield _cut_off(unsure_of)
 
 
 def _part_missing(context: Context, part: Part) -> Judgement:
@@ -142,11 +141,11 @@ class ContentMissing(Rule):
             elif part.within and part in located.missing(context):
                 yield _unsaid(context, part, located)
         if tables := tuple(blanks(context)):
-            yield _blank(tables)
+            yield _blank(context, tables)
 
 
 def _unsaid(context: Context, part: Part, located: Located) -> Judgement:
-    if not located.is_whole:
+    if not located.is_whole:  # it may be said anywhere
         return _cut_off([part])
     message = f"通篇没有写“{part.name}”"
     suggestion = "请补写；不单列标题也可以，在别的部分里写明即可"
@@ -186,13 +185,21 @@ def _table(context: Context, part: Part) -> Iterator[Judgement]:
             yield unsure("scope", message, suggestion="请确认表格没有遗漏；表格是图片的，可以不管")
 
 
-def _blank(tables: tuple[Blanks, ...]) -> Judgement:
+def _blank(context: Context, tables: tuple[Blanks, ...]) -> Judgement:
     """All blank cells of all tables in one: who leaves one blank leaves many."""
     spans = tuple(found.table.span for found in tables if found.cells)
     if not spans:
         return passes(*(found.table.span for found in tables))
     message = f"统计表里有 {sum(len(found.cells) for found in tables)} 个空格没有填数，没有发生的应填 0"
+    if _TEMPLATE.search(context.report.meta.source + context.text[:_HEAD] + context.text[-_HEAD:]):
+        return unsure(
+            "scope", f"{message}；像是空白的格式模板", *spans, suggestion="如果不是模板，请逐格填写"
+        )
     return fails(message, *spans, suggestion="请逐格核对后填写")
+
+
+_TEMPLATE = re.compile("模板|模版|样表|范本|文字描述")
+_HEAD: Final = 600  # characters at both ends in which a blank form says what it is
 
 
 RULES: Final = (PartMissing, ContentMissing)

@@ -41,7 +41,7 @@ _ANNOTATE_HELP = "另存一份带批注的 Word 文件；多份报告时写文�
 _RULES_HELP = "本单位自己的规则、名称和设置（.yaml 文件）所在的文件夹"
 _BASELINE_HELP = "上次用 -f json 得到的结果：上次已有的问题标出，不再计入"
 _SUPPRESS_HELP = (
-    """忽略清单（格式见 docs/suppress.md）；不写时，用报告旁边的“报告文件名.reportnlp-ignore.yaml”"""
+    """忽略清单（格式见 docs/own-rules.md）；不写时，用报告旁边的“报告文件名.reportnlp-ignore.yaml”"""
 )
 
 

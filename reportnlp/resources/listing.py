@@ -39,6 +39,8 @@ class Listing:
     """At a number: a name that begins with it."""
     verb_end: re.Pattern[str]
     """At the end of the text before a number: its phrase begins here."""
+    begins: re.Pattern[str]
+    """A verb anywhere: what holds it may be a phrase of its own and no item."""
     level: re.Pattern[str]
     """At the end of a text: a level of government."""
     joint: re.Pattern[str]
@@ -81,6 +83,7 @@ def load() -> Listing:
         not_counted=re.compile(alternation(words.not_counted)),
         name=re.compile(alternation(words.names)),
         verb_end=re.compile(rf"(?:{begin}|\A[\u4e00-\u9fff]?{alone})\Z"),
+        begins=re.compile(alternation(tuple(v for v in words.verbs if len(v) > 1)) + r"|\A[以把将在对按]"),
         level=re.compile(alternation(words.levels)),
         joint=re.compile(rf"{'|'.join(words.compounds)}|(?P<joint>以及|[和及与暨])"),
     )

@@ -9,6 +9,8 @@ from random import Random
 from mutations.figures import Span, sentences
 from mutations.mutants import Candidate, Edit, Original
 from mutations.words import word_map
+from reportnlp.datamodel import Meta
+from reportnlp.resources.profiles import issuer_level, profile_for
 
 # What a part is known by, wherever it stands: every sentence that matches goes with it.
 _TRACES = {
@@ -41,9 +43,18 @@ def part_missing(original: Original, _: Random) -> Iterator[Candidate]:
     """M12: a required part is gone, with every sentence that hints at it."""
     kind = original.report.meta.kind
     for role in _REQUIRED.get(kind, ()):
-        yield from _without_role(original, role)
+        if _is_required(original.report.meta, role):
+            yield from _without_role(original, role)
     if kind == "xxgk":
         yield from _without_form_section(original)
+
+
+def _is_required(meta: Meta, role: str) -> bool:
+    """Whether a report of its kind, issuer and year must have the part."""
+    profile = profile_for(meta)
+    part = profile.part(role) if profile else None
+    reported = meta.year - 1 if meta.year is not None and meta.kind == "gwr" else meta.year
+    return part is not None and part.applies(reported, issuer_level(meta))
 
 
 def _without_role(original: Original, role: str) -> Iterator[Candidate]:
@@ -57,6 +68,10 @@ def _without_role(original: Original, role: str) -> Iterator[Candidate]:
             if trace.search(original.text, start, end):
                 gone.append((start, end))
     edits = [Edit(*span, "") for span in _merged(gone)]
+    if any(
+        original.text.count("《", e.start, e.end) != original.text.count("》", e.start, e.end) for e in edits
+    ):
+        return  # a title that a line end parts would be cut: another error
     if sum(e.end - e.start for e in edits) <= _MOST * len(original.text):
         yield Candidate("M12", role, tuple(edits))
 
