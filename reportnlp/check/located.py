@@ -39,12 +39,15 @@ class Located:
     def is_sure(self, part: Part) -> bool:
         """Whether the text has the place of a part that was not found.
 
-        A text that is cut lacks its first or its last parts, never one between two that it has.
+        A text that is cut lacks its first or its last parts, never one between two that it has; but an
+        excerpt may, so that this is enough for a hint only.
         """
+        if self.is_whole or part.gravity != "info":
+            return self.is_whole
         ids = [each.id for each in self.profile.roles if each.id not in _ASIDE]
         at = ids.index(part.id)
         before, behind = ids[:at], ids[at + 1 :]
-        return self.is_whole or all(any(i in self.spans for i in side) for side in (before, behind))
+        return all(any(i in self.spans for i in side) for side in (before, behind))
 
 
 def required(context: Context, profile: Profile) -> Iterator[Part]:
