@@ -3,6 +3,9 @@
 Python's `re` finds a pattern fast where it begins with a literal or a character class.  One that
 begins with a lookbehind, an option or a repeat is tried at every character; these functions give
 the same matches as its `finditer`, but try it only where a cue shows that there may be one.
+
+A cue must be found wherever it stands: where one may overlap the next, it looks ahead at all but its
+first character.  No match may be empty.
 """
 
 from __future__ import annotations

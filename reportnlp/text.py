@@ -47,7 +47,7 @@ _NOISE = re.compile(
     rf"|(?<=[{_CJK} ]\d) (?=\d{{3}} ?[{_CJK}])|(?<=[{_CJK} ]\d\d) (?=\d{{3}} ?[{_CJK}])"
     rf"|(?<=[{_CJK} ]\d\d\d) (?=\d{{3}} ?[{_CJK}])"
 )
-_SPACED_CUE = re.compile(rf" [{_CJK}] [{_CJK}]")
+_SPACED_CUE = re.compile(rf" (?=[{_CJK}] [{_CJK}])")
 _LETTER_SPACED = re.compile(rf"(?<![{_CJK}])[{_CJK}](?: [{_CJK}]){{2,20}}(?![{_CJK}])")
 _PAGE_NUMBER = re.compile(
     r"\n[ \t\u3000]*(?:[-—–]{1,2} {0,4}\d{1,3} {0,4}[-—–]{1,2}|第 ?\d{1,3} ?页(?: ?共 ?\d{1,3} ?页)?)"

@@ -24,7 +24,8 @@ class CountOfList(Rule):
 
     说明：列举之后合计（“A、B、C三个工作组”“市县乡三级”），或者先写项数再列举（“四个方面：A、B、C、D”
     “三大工程，即A、B、C”“两个中心（A、B）”），项数应与列举的内容相同。“和、及、与”既可能连接两项，
-    也可能在一项之内，两种读法有一种相符就不标出；引号、括号、书名号里的顿号不算分隔。
+    也可能在一项之内，两种读法有一种相符就不标出，但“和”前后字数或结尾相同的“A、B和C”只按三项算。
+    引号、括号、书名号里的顿号不算分隔，除非整个列举加了引号再合计（“A、B、C”三大战略）。
     例外：列举用“等”收尾的，只在列出的比写明的多时标出；专有的数字简称（两个维护、三大攻坚战）、
     各项另带数字的统计（新建A2个、B3个）、以及列举与数量不是一回事的，不在此列。
     """
@@ -64,7 +65,8 @@ def _judged(context: Context, found: Counted) -> Judgement | None:
     listed, number = found.items, found.count.number
     spans = context.span(*_ends(found)), context.span(listed.span.start, listed.span.end)
     evidence = _evidence(context, found)
-    if listed.may_be(number):
+    fewest = listed.fewest if found.apart else listed.least
+    if fewest <= number <= listed.most:
         return passes(*spans, evidence=evidence)
     if not (found.whole if number > listed.most else found.apart):
         return None
@@ -81,7 +83,7 @@ def _ends(found: Counted) -> tuple[int, int]:
 
 
 def _size(listed: Items) -> str:
-    return f" {listed.least} " if listed.least == listed.most else f" {listed.least} 至 {listed.most} "
+    return f" {listed.fewest} " if listed.fewest == listed.most else f" {listed.fewest} 至 {listed.most} "
 
 
 def _evidence(context: Context, found: Counted) -> Evidence:
@@ -93,7 +95,7 @@ def _evidence(context: Context, found: Counted) -> Evidence:
         formula="列举的项数 = 写明的项数",
         members=members,
         claimed=Interval.point(found.count.number),
-        computed=Interval(Fraction(found.items.least), Fraction(found.items.most)),
+        computed=Interval(Fraction(found.items.fewest), Fraction(found.items.most)),
     )
 
 

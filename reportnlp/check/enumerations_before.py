@@ -17,7 +17,7 @@ _NUMBERING = re.compile(
 )
 # What counts or sums up in the middle of a list begins or ends another one.
 _ANOTHER = re.compile(
-    r"等|(?<!第)(?:\d{1,6}|[一二两三四五六七八九十])(?:多|余)?[万亿]?(?:个|家|项|条|座|处|所|名|人|件|次|元|户|亩|公里|大|类|种|级|批|支|方"
+    r"等|(?<![第前])(?!二次)(?:\d{1,6}|[一二两三四五六七八九十])(?:多|余)?[万亿]?(?:个|家|项|条|座|处|所|名|人|件|次|元|户|亩|公里|大|类|种|级|批|支|方"
     r"|省|市|县|区|镇|乡|村|届|年|月|日|平方|吨|%)|%|\d{2}"
 )
 _DATE = re.compile(r"\d{2,4}年|\d{1,2}[月日]|\d{2}")
@@ -28,7 +28,8 @@ _PAUSED_WORD = re.compile(r"[和及与、]")
 # 新建、改建公园3个: verbs that share an object, which is what is counted.
 _BUILDING = re.compile(r"(?:新建|改建|扩建|改造|改扩建|续建|升级改造|打造)[\u4e00-\u9fff]{2}")
 _REGION = re.compile(r"[东西南北中]部?\Z|沿海|周边|一带|其他")
-_UNEVEN = 4  # characters by which the items of one list may differ in length
+_UNEVEN = 5  # characters by which the items of one list may differ in length
+_GROUPING = re.compile("和|与|以及")  # 汽车及零部件 is one thing
 # The count is itself in a list (甲煤矿、乙3个电厂、丙风电场): what stands in front may be other items of it.
 _LISTED_ON = re.compile(r"[^，。；：、\n]{0,12}、")
 _LONGEST_NAME = 4  # characters of a division's name in a list of divisions
@@ -96,7 +97,8 @@ def _is_broken(words: str) -> bool:
 def is_counted(text: str, count: Count, found: Items) -> bool:
     """Whether the count sums up what stands in front of it and does not begin a phrase of its own."""
     words, last = load(), found.parted[-1]
-    if words.verb_end.search(last) or (found.least > 1 and _BUILDING.match(last)) or "的" in last:
+    verbal = words.verb_end.search(last) and not words.noun_end.search(last)
+    if verbal or (found.least > 1 and _BUILDING.match(last)) or "的" in last:
         return False
     if count.measure == "level":
         return all(words.level.fullmatch(_ASIDE.sub("", word)) for word in found.parted[1:])
@@ -125,8 +127,26 @@ def is_whole(text: str, count: Count, found: Items) -> bool:
 
 def is_apart(count: Count, found: Items) -> bool:
     """Whether a count that is too small is surely wrong: the list begins where it was cut."""
-    if count.measure == "division" or count.number < 2 or any(found.joints[:-1]):
+    surplus = found.fewest - count.number
+    if count.measure == "division" or count.number < 2 or _is_grouped(count, found, surplus):
         return False
-    lengths = [len(word) for word in found.words[1:]]
-    surplus, uneven = found.least - count.number, max(lengths, default=0) - min(lengths, default=0)
-    return (surplus == 1 and uneven <= _UNEVEN) or (surplus == 2 and uneven <= 1)
+    # What stands behind 和 may end with a word that belongs to all items (服务和爱心素质提升).
+    likes = found.parted[1:-1] if found.fewest > found.least else found.words[1:]
+    lengths = [len(word) for word in likes]
+    uneven = max(lengths, default=0) - min(lengths, default=0)
+    # 县（市、区）、乡镇、村三级: a bracket with other names of a level makes it no item more.
+    most_uneven = _UNEVEN - (count.measure == "level")
+    return (surplus == 1 and uneven <= most_uneven) or (surplus == 2 and uneven <= 1)
+
+
+def _is_grouped(count: Count, found: Items, surplus: int) -> bool:
+    """Whether 和 may part what the count sums up otherwise than the pauses do.
+
+    The list may begin behind 和 in an item of the middle (教育、卫生和城东、城西两个园区), and what
+    stands behind the first 和 may be one together (中央和省、市、自治区两级).
+    """
+    if count.measure == "level":
+        return any(found.joints[:-1])
+    places = {surplus, surplus + min(1, found.joints[-1])} | ({0} if count.number == 2 else set())
+    inner = enumerate(found.words[:-1])
+    return any(i in places and joints(word) and _GROUPING.search(word) for i, word in inner)

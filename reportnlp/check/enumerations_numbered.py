@@ -87,7 +87,10 @@ class CountOfNumbered(Rule):
             if followed is None or not _announces(context.clean, count, followed):
                 continue
             found = _worded(worded, followed.start("mark"))
-            if found is None and followed["stop"] != "，":
+            if followed["stop"] == "，":
+                # 两类人员，一是…: within a paragraph; the run may go on as another one behind it.
+                found = None if found is None or _goes_on(context.clean, found) else found
+            elif found is None:
                 found = _listed(context.clean, followed)
             if found is not None and (judgement := _judged(context, count, found)) is not None:
                 yield judgement
@@ -99,6 +102,11 @@ def _worded(runs: Mapping[int, Run], at: int) -> _Numbered | None:
     if run is None or run.breaks or len(run.marks) < 2:
         return None
     return _Numbered(run.marks[0].span, run.marks[-1].span, run.last)
+
+
+def _goes_on(text: str, found: _Numbered) -> bool:
+    """Whether the items fill more than one paragraph."""
+    return "\n" in text[found.first.start : found.last.start]
 
 
 def _announces(text: str, count: Count, followed: re.Match[str]) -> bool:

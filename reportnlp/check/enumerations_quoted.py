@@ -12,7 +12,8 @@ from reportnlp.resources.listing import load
 
 _LONGEST = 100  # characters of a list in quotation marks
 # Behind a measure word: the count belongs to a formula (六个一, 三个100%) or to characters (八个字).
-_FORMULA = re.compile(r"[一二三四五六七八九十百千万\d字]")
+_FORMULA = re.compile(r"一(?!批)|[二三四五六七八九十百千万\d字]")
+_NUMBERED = re.compile(r"“[二两三四五六七八九十百千万\d]")
 # In front of “: the quotation marks hold one of several items.
 _NOT_FIRST = frozenset("”》、和及与")
 _NO_LIST_END = frozenset("、，。；：\n和及与”》")
@@ -32,11 +33,19 @@ def lists_before_quoted(text: str, view: str, counts: Iterable[Count]) -> Iterat
         if mark < 1 or view[mark] != "“" or view[mark - 1] in _NO_LIST_END or not _is_plain(text, count):
             continue
         found = list_before(view, mark)
-        if found is None or found.most < 2 or "“" in view[found.span.start : mark]:
+        if found is None or found.most < 2 or _holds_names(text, view, found):
             continue
         if is_counted(text, count, found):
             whole = _is_all(count, found) and is_whole(text, count, found)
             yield Counted(count, found, whole, is_apart(count, found))
+
+
+def _holds_names(text: str, view: str, found: Items) -> bool:
+    """Whether names in quotation marks make it unclear what is counted, as those with a number do."""
+    start, end = found.span.start, found.span.end
+    if "“" not in view[start:end]:
+        return False
+    return found.least < _LEAST_SURE or view[end - 1] == "”" or _NUMBERED.search(text, start, end) is not None
 
 
 def _is_plain(text: str, count: Count) -> bool:

@@ -97,7 +97,7 @@ _FURNITURE = re.compile(
     rf"(?P<before>[{_CJK}，、\d%]){_BLANKS}{_BREAK}(?P<own>{_NUMBER}){_BLANKS}{_BREAK}(?P<behind>[{_CJK}，。、；])"
     rf"|(?<=[{_CJK}，、]){_BLANKS}(?P<within>[-—–]{{1,2}} ?\d{{1,3}} ?[-—–]{{1,2}}){_BLANKS}(?=[{_CJK}])"
 )
-_FURNITURE_CUE = re.compile(r"[-—–第] ?\d{1,3} ?[-—–页]")
+_FURNITURE_CUE = re.compile(r"[-—–第](?= ?\d{1,3} ?[-—–页])")
 _FULL_LINE = 15  # characters from which a line may be one that the page's width broke
 _HEAD = re.compile(rf"[{_CJK}]{{0,2}}[一二三四五六七八九十]{{1,3}}[、是]|[图表附注]|[（(]")
 

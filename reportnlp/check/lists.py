@@ -63,6 +63,30 @@ class Items:
         return len(self.spans)
 
     @property
+    def fewest(self) -> int:
+        """How many items there are where a joint that surely parts the last two does so (A、B和C)."""
+        return len(self.spans) + self._surely_joined
+
+    @cached_property
+    def _surely_joined(self) -> bool:
+        """Whether 和 in the last item parts two that are as like one another as the items are.
+
+        Either all end alike (水电、火电和核电), or the two are of one length, or the former is as long
+        as each item in the middle.
+        """
+        if self.clauses or len(self.spans) < 2 or self.joints[-1] != 1 or any(self.joints[:-1]):
+            return False
+        last = self.words[-1]
+        former, latter = _parted(last)
+        if last[len(former)] != "和" or min(len(former), len(latter)) < 2:
+            return False
+        middle = self.words[1:-1]
+        if len({part[-1] for part in self.parted}) == 1:
+            return True
+        as_middle = len(middle) > 1 and {len(word) for word in middle} == {len(former)}
+        return (as_middle or len(former) == len(latter)) and not load().paired.search(former + "\n" + latter)
+
+    @property
     def most(self) -> int:
         """How many items there are where every joint parts two that may.
 

@@ -23,7 +23,17 @@ _DOUBLED = re.compile(
 )
 # Every match of the one above holds one of these.
 _DOUBLED_CUE = re.compile(r"([省市县区州旗镇乡])\1(?:[委政纪]|人[民大])")
-_DOUBLED_WORDS = ("人民人民", "政人民", "政府政府", "政府人民政府", "府府", "室室", "员会会", "委员委会", "局局")
+_DOUBLED_WORDS = (
+    "人民人民",
+    "政人民",
+    "政府政府",
+    "政府人民政府",
+    "府府",
+    "室室",
+    "员会会",
+    "委员委会",
+    "局局",
+)
 _SIGNED_DOUBLED = re.compile(r"([省市县区州旗镇乡])\1(?=[委政人纪法司])")
 _NOW = re.compile(
     r"现将([\u4e00-\u9fff]{2,10}?[省市县区旗])(?=20|[\u4e00-\u9fff]{0,8}(?:政府|法治|依法|工作|情况))"

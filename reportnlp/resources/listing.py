@@ -23,6 +23,8 @@ class _Schema(BaseModel):
     names: list[str]
     verbs: list[str]
     verbal_nouns: list[str]
+    nouns: list[str]
+    paired: list[str]
     particles: list[str]
     compounds: list[str]
 
@@ -39,6 +41,10 @@ class Listing:
     """At a number: a name that begins with it."""
     verb_end: re.Pattern[str]
     """At the end of the text before a number: its phrase begins here."""
+    noun_end: re.Pattern[str]
+    """At the end of the same: a noun that only looks like one that ends in a verb."""
+    paired: re.Pattern[str]
+    """A word before or behind 和 that often makes one thing of the two."""
     begins: re.Pattern[str]
     """A verb anywhere: what holds it may be a phrase of its own and no item."""
     level: re.Pattern[str]
@@ -83,6 +89,8 @@ def load() -> Listing:
         not_counted=re.compile(alternation(words.not_counted)),
         name=re.compile(alternation(words.names)),
         verb_end=re.compile(rf"(?:{begin}|\A[\u4e00-\u9fff]?{alone})\Z"),
+        noun_end=re.compile(rf"(?:{alternation(words.nouns)})\Z"),
+        paired=re.compile(rf"(?m)^(?:{alternation((*words.verbal_nouns, *words.paired))})$"),
         begins=re.compile(alternation(tuple(v for v in words.verbs if len(v) > 1)) + r"|\A[以把将在对按]"),
         level=re.compile(alternation(words.levels)),
         joint=re.compile(rf"{'|'.join(words.compounds)}|(?P<joint>以及|[和及与暨])"),
