@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
+from functools import cache, cached_property
 from typing import Final, Literal
 
 from reportnlp.check.stated import Stated
@@ -28,7 +28,7 @@ class Form:
     cells: dict[str, Stated]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Relation:
     """One printed relation of the form with the cells that hold a number.
 
@@ -51,7 +51,7 @@ class Relation:
     def cells(self) -> tuple[Stated, ...]:
         return (self.claim, *self.added, *self.taken)
 
-    @property
+    @cached_property
     def computed(self) -> Bounds:
         """What the claim should be: exact, or at least so much where cells are blank."""
         value = sum((c.number for c in self.added), Fraction(0)) - sum(c.number for c in self.taken)

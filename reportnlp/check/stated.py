@@ -60,7 +60,7 @@ class Stated:
         words = _LABEL.split(self.before)[-1][-_NAME:]
         return words if words and not _BRACKET.search(words) else self.subject
 
-    @property
+    @cached_property
     def number(self) -> Fraction:
         """The printed number, its scale multiplied out."""
         quantity = self.indicator.quantity
