@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -20,7 +19,7 @@ from reportnlp.check.movements import Movement, movements
 from reportnlp.check.parts import Parts, lists_of_parts
 from reportnlp.check.runs import STYLES, Run, headings, runs
 from reportnlp.check.stated import Stretch, stretches
-from reportnlp.datamodel import Indicator, Level, Report, Section, Span
+from reportnlp.datamodel import Level, Report, Section, Span
 from reportnlp.resources.house import NO_HOUSE, House
 from reportnlp.resources.profiles import Profile, issuer_level
 from reportnlp.text import Clean, clean, sentences
@@ -123,15 +122,6 @@ class Context:
         """The runs of ordinals in `plain`, by the name of their style (see `runs.py`)."""
         heads = [(self.position(at), number) for at, number in headings(self.report)]
         return {style.name: tuple(runs(self.plain, heads, style)) for style in STYLES}
-
-    @cached_property
-    def figures_by_sentence(self) -> Mapping[Span, tuple[Indicator, ...]]:
-        """The figures of running text, grouped by the sentence that they stand in, in order."""
-        groups: dict[Span, list[Indicator]] = defaultdict(list)
-        for indicator in self.report.indicators:
-            if indicator.origin != "table":
-                groups[indicator.sentence].append(indicator)
-        return {sentence: tuple(group) for sentence, group in groups.items()}
 
     @cached_property
     def stretches(self) -> tuple[Stretch, ...]:
