@@ -66,11 +66,6 @@ class Interval:
         """The value half way between the ends; None where an end is missing."""
         return None if self.low is None or self.high is None else (self.low + self.high) / 2
 
-    @property
-    def width(self) -> Fraction | None:
-        """From end to end; None where an end is missing."""
-        return None if self.low is None or self.high is None else self.high - self.low
-
     def __contains__(self, value: Fraction | Decimal | int) -> bool:
         return self.meets(Interval.point(value))
 
