@@ -38,7 +38,7 @@ from reportnlp.parse.readers.limits import MAX_CHARS
 from reportnlp.resources import lexicons, list_names
 from reportnlp.resources import units as unit_table
 from reportnlp.resources.concepts import concepts
-from reportnlp.serialise import report_from_dict, report_to_json
+from reportnlp.serialise.reports import report_from_dict, report_to_json
 
 TOKENIZER = "reportnlp.jieba.v1"
 COMPONENTS = ("reportnlp_sections", "reportnlp_figures", "reportnlp_entities")

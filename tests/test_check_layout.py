@@ -17,7 +17,7 @@ from reportnlp.parse import parse_document
 from reportnlp.parse.readers import read
 from reportnlp.resources import read_yaml
 from reportnlp.resources.page_format import page_format, parse_page_format
-from reportnlp.serialise import report_from_dict, report_to_json
+from reportnlp.serialise.reports import report_from_dict, report_to_json
 
 # -- reading ----------------------------------------------------------------------------------
 

@@ -17,7 +17,7 @@ from reportnlp.cli import extraction, main, running
 from reportnlp.cli.chinese import cells, wrap
 from reportnlp.datamodel import Report
 from reportnlp.errors import OutputError, ReadError
-from reportnlp.serialise import report_from_dict
+from reportnlp.serialise.reports import report_from_dict
 
 ROOT = Path(__file__).resolve().parent.parent
 

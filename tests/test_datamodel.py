@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from reportnlp import parse_text
 from reportnlp.datamodel import Comparator, Quantity, Report, Section, Span
 from reportnlp.numerals import read_arabic
-from reportnlp.serialise import report_to_dict
+from reportnlp.serialise.reports import report_to_dict
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import reportnlp
-from reportnlp.check.decisions import decide, hint
 from reportnlp.datamodel import Comparator, Quantity
+from reportnlp.figures.decisions import decide, hint
 from reportnlp.intervals import Bounds, Interval, bounds_of
 
 NUMBERS = st.decimals(min_value=0, max_value=10**6, places=2)
@@ -157,7 +157,8 @@ def test_what_may_have_gone_wrong(printed: str, value: int, word: str) -> None:
 def test_nothing_is_compared_by_a_distance() -> None:
     """Tolerance is a property of what was printed: no |a − b| < ε anywhere in the checks."""
     package = Path(reportnlp.__file__).parent
-    files = [*(package / "check").rglob("*.py"), package / "intervals.py"]
+    folders = ("check", "compare", "figures")
+    files = [*(path for name in folders for path in (package / name).rglob("*.py")), package / "intervals.py"]
     for file in files:
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             is_abs = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "abs"

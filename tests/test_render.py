@@ -23,7 +23,7 @@ from reportnlp.render.blocks import own_caption
 from reportnlp.render.excerpts import excerpt
 from reportnlp.render.page import page
 from reportnlp.render.readings import figure_text, period_text
-from reportnlp.serialise import FIGURE_COLUMNS, report_from_dict
+from reportnlp.serialise.reports import FIGURE_COLUMNS, report_from_dict
 
 # -- words ------------------------------------------------------------------------------------
 

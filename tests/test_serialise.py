@@ -13,7 +13,7 @@ from surface_samples import sample
 
 from reportnlp import datamodel as dm
 from reportnlp.errors import ReadError
-from reportnlp.serialise import (
+from reportnlp.serialise.reports import (
     FIGURE_COLUMNS,
     SCHEMA,
     figure_rows,

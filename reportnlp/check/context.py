@@ -15,11 +15,11 @@ from functools import cached_property
 
 from reportnlp.check.enumerations_counts import Count, counts
 from reportnlp.check.lists import shaded
-from reportnlp.check.movements import Movement, movements
 from reportnlp.check.parts import Parts, lists_of_parts
 from reportnlp.check.runs import STYLES, Run, headings, runs
-from reportnlp.check.stated import Stretch, stretches
 from reportnlp.datamodel import Level, Report, Section, Span
+from reportnlp.figures.movements import Movement, movements
+from reportnlp.figures.stated import Stretch, stretches
 from reportnlp.resources.house import NO_HOUSE, House
 from reportnlp.resources.profiles import Profile, issuer_level
 from reportnlp.text import Clean, clean, sentences
@@ -125,7 +125,7 @@ class Context:
 
     @cached_property
     def stretches(self) -> tuple[Stretch, ...]:
-        """The figures of running text up to each full stop (see `stated.py`)."""
+        """The figures of running text up to each full stop (see `figures/stated.py`)."""
         return stretches(self.report)
 
     @cached_property

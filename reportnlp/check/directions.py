@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from reportnlp.check.context import Context
-from reportnlp.check.movements import Movement
 from reportnlp.check.rule import ARITHMETIC, Example, Judgement, Rule, fails, passes
-from reportnlp.check.stated import Stated
 from reportnlp.datamodel import Evidence
+from reportnlp.figures.movements import Movement
+from reportnlp.figures.stated import Stated
 from reportnlp.intervals import Interval
 from reportnlp.resources.profiles import Law
 

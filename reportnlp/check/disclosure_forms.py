@@ -9,8 +9,8 @@ from fractions import Fraction
 from functools import cache, cached_property
 from typing import Final, Literal
 
-from reportnlp.check.stated import Stated
 from reportnlp.datamodel import Indicator, Report
+from reportnlp.figures.stated import Stated
 from reportnlp.intervals import Bounds, Interval
 from reportnlp.resources.concepts import Identity, concept
 from reportnlp.resources.xxgk_tables import cell_identities, forms

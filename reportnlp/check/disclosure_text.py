@@ -10,7 +10,7 @@ from typing import Final
 
 from reportnlp.check.context import Context
 from reportnlp.check.disclosure_forms import Form
-from reportnlp.check.stated import Stated
+from reportnlp.figures.stated import Stated
 from reportnlp.intervals import Bounds, Interval
 
 # What the text calls by a name of its own → the cells that state it; the first one is meant, the

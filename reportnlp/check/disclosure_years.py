@@ -8,8 +8,8 @@ from typing import Final
 from reportnlp.check.context import Context
 from reportnlp.check.disclosure_forms import Form, forms_of
 from reportnlp.check.rule import Judgement, passes, unsure
-from reportnlp.check.stated import Stated
 from reportnlp.datamodel import Evidence, Member, Report
+from reportnlp.figures.stated import Stated
 from reportnlp.intervals import Interval
 
 _IN_FORCE: Final = (("规章", "gk_guizhang"), ("行政规范性文件", "gk_guifan"))

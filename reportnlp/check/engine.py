@@ -8,10 +8,10 @@ from collections.abc import Iterable, Sequence
 
 from reportnlp.check.causes import one_a_cause
 from reportnlp.check.context import Context
-from reportnlp.check.decisions import ENOUGH_POWER
 from reportnlp.check.own import as_wished, running
 from reportnlp.check.rule import Judgement, Rule
 from reportnlp.datamodel import CheckResult, Finding, Report, Severity, Span, Tally
+from reportnlp.figures.decisions import ENOUGH_POWER
 from reportnlp.resources.house import NO_HOUSE, House
 from reportnlp.resources.profiles import Profile, profile_for
 

@@ -8,11 +8,12 @@ from fractions import Fraction
 from typing import Final
 
 from reportnlp.check.context import Context
-from reportnlp.check.movements import Movement, fell
-from reportnlp.check.relations import quotient, related
+from reportnlp.check.relations import related
 from reportnlp.check.rule import ARITHMETIC, Example, Judgement, Rule, fails
-from reportnlp.check.stated import Stated
 from reportnlp.datamodel import Reason, Severity
+from reportnlp.figures.arithmetic import quotient
+from reportnlp.figures.movements import Movement, fell
+from reportnlp.figures.stated import Stated
 from reportnlp.intervals import Bounds, Interval
 
 _REAL = re.compile(r"生产总值|GDP|增加值|国民收入|总产值|可比|不变价|实际增长|扣除")

@@ -11,11 +11,12 @@ from itertools import product
 from typing import Final
 
 from reportnlp.check.context import Context
-from reportnlp.check.relations import quotient, related
+from reportnlp.check.relations import related
 from reportnlp.check.rule import ARITHMETIC, Example, Judgement, Rule, fails, passes, unsure
-from reportnlp.check.stated import Stated
 from reportnlp.check.tables_sums import Sum
 from reportnlp.datamodel import Evidence, Kind, Quantity
+from reportnlp.figures.arithmetic import quotient
+from reportnlp.figures.stated import Stated
 from reportnlp.intervals import Bounds, Interval
 from reportnlp.resources.concepts import Identity, concept, identities
 

@@ -9,8 +9,8 @@ from typing import Final, Literal
 from reportnlp.check.context import Context
 from reportnlp.check.parts import Parts
 from reportnlp.check.rule import ARITHMETIC, Example, Judgement, Rule, fails, passes, unsure
-from reportnlp.check.stated import Stated, Stretch
 from reportnlp.datamodel import Evidence
+from reportnlp.figures.stated import Stated, Stretch
 from reportnlp.intervals import Interval
 
 # What comes in, and what is done with it.

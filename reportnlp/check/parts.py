@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from reportnlp.check.stated import DIVIDED, Stated, Stretch
 from reportnlp.datamodel import Span
+from reportnlp.figures.stated import DIVIDED, Stated, Stretch
 from reportnlp.resources.partitions import is_division
 
 Cue = Literal["among", "bracket", "colon", "divided", "total"]

@@ -10,10 +10,11 @@ from fractions import Fraction
 from typing import Final
 
 from reportnlp.check.context import Context
-from reportnlp.check.relations import quotient, related
+from reportnlp.check.relations import related
 from reportnlp.check.rule import ARITHMETIC, Example, Judgement, Rule
-from reportnlp.check.stated import Stated, Stretch
 from reportnlp.datamodel import Severity, Span
+from reportnlp.figures.arithmetic import quotient
+from reportnlp.figures.stated import Stated, Stretch
 from reportnlp.intervals import Bounds, Interval, as_share
 
 _RATE = re.compile(r"(?P<stem>[一-龥]{2})率\Z")

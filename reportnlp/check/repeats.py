@@ -11,9 +11,9 @@ from typing import Final
 
 from reportnlp.check.context import Context
 from reportnlp.check.rule import ARITHMETIC, Example, Judgement, Rule, fails, passes
-from reportnlp.check.slips import slips_of, swaps_of
-from reportnlp.check.stated import Stated
 from reportnlp.datamodel import Evidence, Quantity
+from reportnlp.figures.slips import slips_of, swaps_of
+from reportnlp.figures.stated import Stated
 
 _KINDS: Final = frozenset({"count", "money", "measure"})
 _NAMED: Final = 5  # characters of a subject from which it tells one indicator from another

@@ -10,10 +10,10 @@ from typing import Final
 
 from reportnlp.check.context import Context
 from reportnlp.check.parts import lists_of_parts
-from reportnlp.check.relations import quotient
 from reportnlp.check.rule import ARITHMETIC, Example, Judgement, Rule, fails, passes, unsure
-from reportnlp.check.stated import Stated, Stretch
 from reportnlp.datamodel import Evidence, Indicator, Quantity
+from reportnlp.figures.arithmetic import quotient
+from reportnlp.figures.stated import Stated, Stretch
 from reportnlp.intervals import Interval, bounds_of
 from reportnlp.resources.partitions import is_division
 

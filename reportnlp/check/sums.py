@@ -9,11 +9,12 @@ from typing import Final
 
 from reportnlp.check.context import Context
 from reportnlp.check.parts import Parts
-from reportnlp.check.relations import added, related
+from reportnlp.check.relations import related
 from reportnlp.check.rule import ARITHMETIC, Example, Judgement, Rule
-from reportnlp.check.slips import slips_of
-from reportnlp.check.stated import Stated
 from reportnlp.datamodel import Member, Severity
+from reportnlp.figures.arithmetic import added
+from reportnlp.figures.slips import slips_of
+from reportnlp.figures.stated import Stated
 from reportnlp.intervals import Bounds, Interval
 
 _FAR = Fraction(1, 4)  # a sum further off than this is another thing, not a slip

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from reportnlp.check.rule import Judgement
-from reportnlp.check.stated import Stated
+from reportnlp.figures.stated import Stated
 
 
 def suspect(wrong: Iterable[Sequence[Stated]]) -> Stated | None:

@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from reportnlp.check.context import Context
-from reportnlp.check.relations import added, related
+from reportnlp.check.relations import related
 from reportnlp.check.rule import ARITHMETIC, Example, Judgement, Rule, fails, passes, unsure
-from reportnlp.check.stated import Stated
 from reportnlp.check.suspects import pointing, suspect
 from reportnlp.check.tables_among import Part, marked_parts
 from reportnlp.check.tables_columns import column_schemes
@@ -18,6 +17,8 @@ from reportnlp.check.tables_shares import share_schemes, share_sums
 from reportnlp.check.tables_sheet import Sheet, sheets
 from reportnlp.check.tables_sums import Scheme, Sum
 from reportnlp.datamodel import Evidence
+from reportnlp.figures.arithmetic import added
+from reportnlp.figures.stated import Stated
 from reportnlp.intervals import Interval
 
 _MANY: Final = 3  # a table with more slips was rather misread, unless far more of it holds

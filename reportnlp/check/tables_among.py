@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from reportnlp.check.stated import Stated
 from reportnlp.check.tables_entries import Entry, entries_of
 from reportnlp.check.tables_sheet import Sheet
+from reportnlp.figures.stated import Stated
 from reportnlp.intervals import Interval
 
 _MOST: Final = 400  # rows

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from reportnlp.check.relations import quotient
-from reportnlp.check.stated import Stated
 from reportnlp.check.tables_entries import TOTAL, entries_of
 from reportnlp.check.tables_sheet import Sheet, Side
 from reportnlp.check.tables_sums import Scheme, Sum, best, exactly, summed
+from reportnlp.figures.arithmetic import quotient
+from reportnlp.figures.stated import Stated
 from reportnlp.intervals import Bounds, Interval
 
 _MOST: Final = 400  # rows

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, Literal
 
-from reportnlp.check.stated import Stated
 from reportnlp.datamodel import Cell, Indicator, Report, Table
+from reportnlp.figures.stated import Stated
 
 MAX_FIGURES: Final = 3000
 """A table with more figures is a data file; no relations are looked for in it."""

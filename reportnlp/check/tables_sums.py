@@ -12,11 +12,11 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Final, Literal
 
-from reportnlp.check.decisions import decide
-from reportnlp.check.slips import slips_of
-from reportnlp.check.stated import Stated
 from reportnlp.check.tables_sheet import Sheet
 from reportnlp.datamodel import Verdict
+from reportnlp.figures.decisions import decide
+from reportnlp.figures.slips import slips_of
+from reportnlp.figures.stated import Stated
 from reportnlp.intervals import Bounds, Interval, is_exact
 
 _NEAR: Final = Fraction(1, 10)  # of the total: a gap that looks like a slip and not like another thing

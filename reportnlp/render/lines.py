@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import BinaryIO
 
 from reportnlp.datamodel import Report
-from reportnlp.serialise import report_to_json
+from reportnlp.serialise.reports import report_to_json
 
 
 def write_json(reports: Iterable[Report], stream: BinaryIO) -> None:

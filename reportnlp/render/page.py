@@ -18,7 +18,7 @@ from reportnlp.render import words
 from reportnlp.render.blocks import Block, Marks, blocks, link_marks
 from reportnlp.render.readings import figure_text, period_text
 from reportnlp.resources import read_text
-from reportnlp.serialise import json_number
+from reportnlp.serialise.reports import json_number
 
 if TYPE_CHECKING:
     from jinja2 import Template

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any, BinaryIO
 
 from reportnlp.datamodel import Report
-from reportnlp.serialise import FIGURE_COLUMNS, SCHEMA, figure_rows
+from reportnlp.serialise.reports import FIGURE_COLUMNS, SCHEMA, figure_rows
 
 _TYPES = {"value": "double", "upper": "double", "start": "int32", "end": "int32", "year": "int32"}
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from reportnlp.datamodel import Indicator, Period, Quantity
-from reportnlp.serialise import number_text, printed_number
+from reportnlp.serialise.reports import number_text, printed_number
 
 _BEFORE: Final = {"gt": "超", "lt": "不足", "approx": "约", "near": "近"}
 _BEHIND: Final = {"ge": "以上", "le": "以内"}

@@ -14,7 +14,7 @@ from typing import Any, BinaryIO, Final
 from reportnlp.datamodel import Indicator, Report
 from reportnlp.render import words
 from reportnlp.render.readings import figure_text, period_text
-from reportnlp.serialise import figure_rows
+from reportnlp.serialise.reports import figure_rows
 
 SHEET_COLUMNS: Final = {
     "subject": "主体",

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reportnlp.check.stated import Stated, Stretch
+from reportnlp.figures.stated import Stated, Stretch
 
 _RISE = "增加|增长|提高|上升|扩大|发展|提升|跃升|攀升|拓展|增|升|涨"
 _FALL = "缩小|下降|降低|减少|压减|压缩|缩短|回落|缩减|精简|削减|减|降|缩"

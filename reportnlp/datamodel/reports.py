@@ -1,17 +1,14 @@
-"""Every value that the layers exchange: frozen, slotted, without behaviour that costs.
-
-All offsets are Unicode code points into `Report.text`, end exclusive.
-"""
+"""What a report says: its text, sections, figures, tables and names."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Literal
 
-from reportnlp.intervals import Interval, bounds_of
+from reportnlp.intervals import bounds_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -353,136 +350,12 @@ class Report:
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON shape of `reportnlp extract -f json`."""
-        from reportnlp.serialise import report_to_dict
+        from reportnlp.serialise.reports import report_to_dict
 
         return report_to_dict(self)
 
     def to_frame(self) -> pd.DataFrame:
         """One row a figure, as a pandas DataFrame (pandas is imported here, not before)."""
-        from reportnlp.serialise import report_to_frame
+        from reportnlp.serialise.reports import report_to_frame
 
         return report_to_frame(self)
-
-
-Verdict = Literal["pass", "fail", "open"]
-"""结论.  pass: holds; fail: does not hold under any reading; open: cannot be told, with a `Reason`."""
-
-Severity = Literal["error", "warning", "info"]
-
-Reason = Literal["linking", "price-base", "hedge", "rounding", "scope", "layout"]
-"""Why a verdict is open.
-
-linking: not sure which figures belong together; price-base: growth at constant prices, or on a
-revised base; hedge: 约/左右/以下 decide; rounding: the rule of rounding decides; scope: the
-figures may not count the same things; layout: only the printed pages tell.
-"""
-
-
-BaselineState = Literal["new", "unchanged", ""]
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """One stretch that a relation is made of.
-
-    Args:
-        span: where it stands, in the report checked or, with `source`, in that earlier report.
-        text: as printed.
-        name: what it is in the relation ("受理", "成功率").
-        values: the values that the printing admits, None where it is no number.
-        source: the earlier report's `Meta.source`; "" for the report checked.
-    """
-
-    span: Span
-    text: str
-    name: str = ""
-    values: Interval | None = None
-    source: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """依据: what a verdict rests on.
-
-    Args:
-        formula: the relation in words ("调解成功 ÷ 受理 = 成功率").
-        members: its stretches, in the order of the formula.
-        claimed: the values that the report states for the result.
-        computed: the values that the other members give.
-        power: the share of other printed values of the same form that would have failed (0 to 1);
-            a pass with little power says little.  None where nothing was computed.
-    """
-
-    formula: str = ""
-    members: tuple[Member, ...] = ()
-    claimed: Interval | None = None
-    computed: Interval | None = None
-    power: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """问题: what a careful reader would mark.
-
-    Args:
-        rule: the rule's id ("ARI-03").
-        verdict: "fail", or "open" with a `reason`.
-        message: what is wrong, in one sentence; `suggestion`: what to do about it.
-        spans: the stretches concerned, the primary one first; empty for what is missing.
-        related: what else does not hold for the same cause, each in one sentence.
-        fingerprint: the same for the same problem in the next version of the report.
-        suppression: why it was decided to leave it so; "" where nothing was decided.
-        baseline: how it stands to an earlier result; "" where it was not compared with one.
-    """
-
-    rule: str
-    verdict: Verdict
-    level: Severity
-    message: str
-    spans: tuple[Span, ...] = ()
-    evidence: Evidence | None = None
-    suggestion: str = ""
-    reason: Reason | None = None
-    related: tuple[str, ...] = ()
-    fingerprint: str = ""
-    suppression: str = ""
-    baseline: BaselineState = ""
-
-    @property
-    def is_settled(self) -> bool:
-        """Whether it needs no look this time: decided upon, or known from an earlier result."""
-        return bool(self.suppression) or self.baseline == "unchanged"
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """How often a rule was evaluated and how it came out; `weak` of the passes had little power."""
-
-    passed: int = 0
-    failed: int = 0
-    open: int = 0
-    weak: int = 0
-
-    @property
-    def evaluated(self) -> int:
-        """How many relations or places the rule judged."""
-        return self.passed + self.failed + self.open
-
-
-@dataclass(frozen=True, slots=True)
-class CheckResult:
-    """What `check` says of a report: findings in the order of the text, and what was looked at.
-
-    Args:
-        profile: id of the profile that the report was held against ("" : none).
-        tallies: rule id → `Tally`, for every rule that ran, also where it found nothing to judge.
-        names: rule id → its name, for the same rules.
-        notes: what else is to be said of the check (a suppression that no longer holds).
-    """
-
-    report: Report
-    profile: str
-    findings: tuple[Finding, ...]
-    tallies: Mapping[str, Tally]
-    names: Mapping[str, str] = field(default_factory=dict)
-    notes: tuple[str, ...] = ()

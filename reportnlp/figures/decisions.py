@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from reportnlp.check.slips import swaps_of
 from reportnlp.datamodel import Quantity, Reason, Verdict
+from reportnlp.figures.slips import swaps_of
 from reportnlp.intervals import Bounds, Interval, bounds_of
 
 ENOUGH_POWER: Final = 0.5

@@ -1,0 +1,1 @@
+"""Values <-> plain dicts, JSON and frames: `reports` both ways, `comparisons` outwards only."""
