@@ -45,6 +45,7 @@ class Change:
         rivals: other figures of the new report that fit about as well; not empty: undecided.
         moved: by how much it moved, in `moved_unit`: per cent of the old level, or percentage
             points; None where that says nothing (another scope, a value of nought).
+        again: both reports or one of them say it more than once, and an earlier change holds it.
     """
 
     relation: Relation
@@ -54,6 +55,7 @@ class Change:
     rivals: tuple[int, ...] = ()
     moved: Interval | None = None
     moved_unit: MovedUnit = ""
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,9 +157,9 @@ class Comparison:
         return comparison_to_frame(self)
 
 
-SeriesMark = Literal["restated", "jump", "fall"]
-"""restated: the next report prints another value for this year; jump: implausibly far from its
-neighbours; fall: a running total that is lower than the year before."""
+SeriesMark = Literal["restated", "jump"]
+"""restated: the next report prints another value for this year; jump: ten times the year before, or
+a tenth of it."""
 
 
 @dataclass(frozen=True, slots=True)

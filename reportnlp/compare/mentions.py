@@ -1,0 +1,138 @@
+"""The figures of a report as the comparison sees them: those that say the same thing are one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from reportnlp.compare.subjects import Marks, Subject, grams_of, marks_of, subject_of
+from reportnlp.compare.years import Years, years_of
+from reportnlp.datamodel import Indicator, Report
+from reportnlp.resources.alignment import load
+
+_BEFORE, _BEHIND = 30, 14  # characters around a figure that tell what it is of
+_PAUSE = re.compile(r"[，。；、：:\n]")
+_TOTAL = re.compile(r"(?<!全年)(?<!今年)累计(?!欠)|[三四五]年来|以来|五年共")
+_NO_WORD = re.compile(r"[\d\W]")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """What is stated once or several times: one value of one thing.
+
+    Args:
+        figures: indexes into `Report.indicators`, the first mention first.
+        indicator: that of the first.
+        years: of its period, None where it has none.
+        around: the pairs of characters around the first mention.
+        marks: those of its subject and of its clause (see `subjects.Marks`).
+        heading: of the section it stands in; `role`: of that section.
+        attributive: the number stands in front of what it measures (7.7公里水系).
+        is_total: it is said to have run up over several years (累计).
+    """
+
+    figures: tuple[int, ...]
+    indicator: Indicator
+    subject: Subject
+    years: Years | None
+    around: frozenset[str]
+    marks: Marks
+    heading: frozenset[str]
+    role: str
+    attributive: bool
+    is_total: bool
+
+    @property
+    def first(self) -> int:
+        """Index of the first mention."""
+        return self.figures[0]
+
+    @property
+    def value(self) -> Fraction:
+        """The printed number in the base unit, its scale multiplied out."""
+        quantity = self.indicator.quantity
+        return Fraction(quantity.number) * quantity.scale * load().base(quantity.unit)[1]
+
+
+def mentions_of(report: Report) -> tuple[Mention, ...]:
+    """The figures of a report, those that say the same thing made one, in the order of the text."""
+    groups: dict[tuple[object, ...], list[int]] = {}
+    for index, indicator in enumerate(report.indicators):
+        if indicator.subject or indicator.concept:
+            groups.setdefault(_identity(report, indicator), []).append(index)
+    merged = _one_a_concept(report, groups.values())
+    return tuple(sorted((_mention(report, group) for group in merged), key=lambda m: m.first))
+
+
+def _identity(report: Report, indicator: Indicator) -> tuple[object, ...]:
+    """What two figures that say the same thing have in common."""
+    quantity = indicator.quantity
+    return (
+        subject_of(indicator.subject).core,
+        tuple(sorted((k, tuple(sorted(v))) for k, v in _marks(report, indicator).items())),
+        indicator.kind,
+        indicator.status,
+        indicator.period.edtf,
+        quantity.value,
+        quantity.unit,
+        quantity.comparator,
+    )
+
+
+def _one_a_concept(report: Report, groups: Iterable[list[int]]) -> Iterator[list[int]]:
+    """Groups of one concept and one value are one, whatever words name it."""
+    by_concept: dict[tuple[object, ...], list[int]] = {}
+    for group in groups:
+        indicator = report.indicators[group[0]]
+        if indicator.concept:
+            by_concept.setdefault((indicator.concept, *_identity(report, indicator)[1:]), []).extend(group)
+        else:
+            yield group
+    yield from (sorted(group) for group in by_concept.values())
+
+
+def _mention(report: Report, group: list[int]) -> Mention:
+    indicator = report.indicators[group[0]]
+    known = 0 <= indicator.section < len(report.sections)
+    section = report.sections[indicator.section] if known else None
+    subject = subject_of(indicator.subject)
+    clause = _clause(report, indicator)
+    return Mention(
+        figures=tuple(group),
+        indicator=indicator,
+        subject=subject,
+        years=years_of(indicator.period),
+        around=_around(report, indicator),
+        marks=_marks(report, indicator),
+        heading=grams_of(_NO_WORD.sub("", section.heading)) if section else frozenset(),
+        role=section.role if section else "",
+        attributive=_stands_before_noun(report, indicator),
+        is_total=_TOTAL.search(clause) is not None,
+    )
+
+
+def _around(report: Report, indicator: Indicator) -> frozenset[str]:
+    span, sentence = indicator.span, indicator.sentence
+    before = report.text[max(sentence.start, span.start - _BEFORE) : span.start]
+    behind = report.text[span.end : min(sentence.end, span.end + _BEHIND)]
+    return grams_of(_NO_WORD.sub("", before)) | grams_of(_NO_WORD.sub("", behind))
+
+
+def _marks(report: Report, indicator: Indicator) -> Marks:
+    return {**marks_of(_clause(report, indicator), clause=True), **subject_of(indicator.subject).marks}
+
+
+def _clause(report: Report, indicator: Indicator) -> str:
+    """The words between the pauses around a figure."""
+    span, sentence = indicator.span, indicator.sentence
+    before = report.text[max(sentence.start, span.start - _BEFORE) : span.start]
+    behind = report.text[span.end : min(sentence.end, span.end + _BEFORE)]
+    return _PAUSE.split(before)[-1] + _PAUSE.split(behind)[0]
+
+
+def _stands_before_noun(report: Report, indicator: Indicator) -> bool:
+    """Whether the number stands in front of what it measures: 7.7公里水系."""
+    behind = report.text[indicator.span.end : indicator.span.end + 1]
+    return bool(behind) and (behind == "的" or not _NO_WORD.match(behind))

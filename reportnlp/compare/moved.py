@@ -1,0 +1,39 @@
+"""By how much a figure moved from one year to the other."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from reportnlp.datamodel import Indicator, MovedUnit, Relation
+from reportnlp.intervals import Bounds, Interval, bounds_of
+from reportnlp.resources.alignment import load
+
+_HUNDRED = Interval.point(100)
+_RATES = frozenset({"%", "‰"})
+_LEVELS = frozenset({"count", "money", "measure", "duration"})
+
+
+def based(indicator: Indicator) -> Bounds:
+    """What the printing of a figure admits, in the base unit of its unit (亩 in 平方米)."""
+    bounds, factor = bounds_of(indicator.quantity), load().base(indicator.quantity.unit)[1]
+    return bounds if factor == 1 else Bounds(bounds.core.scaled(factor), bounds.hard.scaled(factor))
+
+
+def _printed(indicator: Indicator) -> Interval:
+    plain = replace(indicator.quantity, comparator="eq", upper=None)
+    return based(replace(indicator, quantity=plain)).core
+
+
+def moved(relation: Relation, old: Indicator, new: Indicator) -> tuple[Interval | None, MovedUnit]:
+    """The growth of a level in per cent, the difference of two rates in percentage points.
+
+    Of the numbers as printed: it is shown beside them, hedges (以上, 余) and all.
+    """
+    if relation == "same_project" or old.quantity.parts or new.quantity.parts:
+        return None, ""
+    before, after = _printed(old), _printed(new)
+    if old.quantity.unit in _RATES and old.quantity.unit == new.quantity.unit:
+        return after - before, "百分点" if old.quantity.unit == "%" else ""
+    if old.kind not in _LEVELS or not before.low or before.low <= 0:
+        return None, ""
+    return after.over(before).scaled(100) - _HUNDRED, "%"

@@ -1,0 +1,156 @@
+"""Which relation an old and a new figure can stand in, by their status and their years."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from reportnlp.compare.likeness import Admits, Scorer
+from reportnlp.compare.mentions import Mention
+from reportnlp.compare.moved import moved
+from reportnlp.compare.pairing import ENOUGH, Pair, pairs
+from reportnlp.datamodel import Change, Relation
+
+_ENOUGH_EQUAL: Final = 0.55  # score of two figures that are equal to the last of several digits
+_ENOUGH_SHORT: Final = 0.7  # … of one or two
+_DISTINCTIVE: Final = 3  # so many digits are not equal by chance
+
+
+@dataclass(frozen=True)
+class Aligned:
+    """The figures of two reports that belong together.
+
+    Args:
+        changes: decided; undecided: with rivals that fit about as well.
+    """
+
+    changes: tuple[Change, ...]
+    undecided: tuple[Change, ...]
+
+
+@dataclass(frozen=True)
+class Aligner:
+    """Pairs the mentions of two reports, relation by relation.
+
+    Args:
+        old_year, new_year: the years that the two report on; None where unknown.
+    """
+
+    olds: tuple[Mention, ...]
+    news: tuple[Mention, ...]
+    old_year: int | None
+    new_year: int | None
+
+    def aligned(self) -> Aligned:
+        """All relations; a figure may stand in one of each."""
+        found = [*self._yoy(), *self._targets(), *self._restated()]
+        decided = [change for change, is_decided in found if is_decided]
+        taken = {(c.old, c.new) for c in decided}
+        decided += (c for c in self._projects(taken))
+        order = sorted(decided, key=lambda c: (c.new, c.old, c.relation))
+        rest = sorted((c for c, is_decided in found if not is_decided), key=lambda c: (c.new, c.old))
+        return Aligned(tuple(order), tuple(rest))
+
+    def _yoy(self) -> Iterator[tuple[Change, bool]]:
+        olds = [m for m in self.olds if self._is_reached(m, self.old_year)]
+        news = [m for m in self.news if self._is_reached(m, self.new_year)]
+        for pair in _paired(olds, news, self._same_stretch):
+            yield from _changes(_yoy_or_project(olds[pair.old], news[pair.new]), olds, news, pair)
+
+    def _targets(self) -> Iterator[tuple[Change, bool]]:
+        olds = [m for m in self.olds if m.indicator.status == "target" and self._is_due(m)]
+        news = [m for m in self.news if self._is_reached(m, self.new_year)]
+        for pair in _paired(olds, news, _is_outcome):
+            yield from _changes("target_outcome", olds, news, pair)
+
+    def _restated(self) -> Iterator[tuple[Change, bool]]:
+        olds = [m for m in self.olds if self._is_reached(m, self.old_year)]
+        news = [m for m in self.news if self._is_of_old_year(m)] if self.old_year != self.new_year else []
+        for pair in _paired(olds, news, lambda old, new: True):
+            yield from _changes("restated", olds, news, pair)
+
+    def _projects(self, taken: set[tuple[int, int]]) -> Iterator[Change]:
+        """The same measure of the same thing: equal in value and alike in words, whatever the year."""
+        for pair in _paired(self.olds, self.news, _are_one_project, _ENOUGH_EQUAL):
+            old, new = self.olds[pair.old], self.news[pair.new]
+            told = pair.score >= _ENOUGH_SHORT or _digits(old) >= _DISTINCTIVE
+            if told and (old.first, new.first) not in taken:
+                yield from (c for c, _ in _changes("same_project", self.olds, self.news, pair))
+
+    def _is_reached(self, mention: Mention, year: int | None) -> bool:
+        """Whether it states what was reached by the end of `year`."""
+        if mention.indicator.status != "actual":
+            return False
+        return mention.years is None or year is None or mention.years.last == year
+
+    def _same_stretch(self, old: Mention, new: Mention) -> bool:
+        """Whether both are of a year, of as many years, or of the time since the same year."""
+        a, b = old.years, new.years
+        if a is None or b is None:
+            return True
+        return a.whole == b.whole and (a.length == b.length or a.first == b.first)
+
+    def _is_due(self, mention: Mention) -> bool:
+        """Whether a target was to be reached in the year that the new report is of."""
+        years = mention.years
+        if self.new_year is None or years is None:
+            return years is None or self.old_year is None or years.last == self.old_year + 1
+        return years.last == self.new_year and years.length == 1
+
+    def _is_of_old_year(self, mention: Mention) -> bool:
+        years = mention.years
+        if mention.indicator.status not in ("baseline", "actual") or years is None or self.old_year is None:
+            return False
+        return years.last == self.old_year and years.length == 1 and years.whole
+
+
+def _is_outcome(target: Mention, outcome: Mention) -> bool:
+    """Whether a result may be that of a target: of one year, not of what has run up over several."""
+    if outcome.years is not None and not (outcome.years.length == 1 and outcome.years.whole):
+        return False
+    return target.is_total or not outcome.is_total
+
+
+def _yoy_or_project(old: Mention, new: Mention) -> Relation:
+    """A measure in front of its noun that is printed the same in both years is a property, not a result."""
+    is_property = old.attributive and new.attributive and old.indicator.kind in ("measure", "money")
+    return "same_project" if is_property and _are_equal(old, new) else "yoy"
+
+
+def _are_equal(old: Mention, new: Mention) -> bool:
+    a, b = old.indicator.quantity, new.indicator.quantity
+    return old.value == new.value and (a.comparator, a.upper, a.parts) == (b.comparator, b.upper, b.parts)
+
+
+def _are_one_project(old: Mention, new: Mention) -> bool:
+    if not _are_equal(old, new) or old.indicator.kind not in ("measure", "money", "count"):
+        return False
+    if "norm" in (old.indicator.status, new.indicator.status):
+        return False  # a threshold (10亿元以上的项目) is no project
+    return _digits(old) > 1 or old.attributive
+
+
+def _digits(mention: Mention) -> int:
+    """The digits of a number that are not noughts at its end."""
+    return len(str(mention.indicator.quantity.number).replace(".", "").strip("0"))
+
+
+def _paired(
+    olds: Sequence[Mention], news: Sequence[Mention], admits: Admits, enough: float = ENOUGH
+) -> list[Pair]:
+    scorer = Scorer(olds, news)
+    return pairs(olds, news, scorer.scores(admits), enough)
+
+
+def _changes(
+    relation: Relation, olds: Sequence[Mention], news: Sequence[Mention], pair: Pair
+) -> Iterator[tuple[Change, bool]]:
+    """The change, once for each mention on either side."""
+    old, new = olds[pair.old], news[pair.new]
+    rivals = tuple(news[n].first for n in pair.rivals)
+    value, unit = moved(relation, old.indicator, new.indicator)
+    for a in old.figures:
+        for b in new.figures:
+            again = (a, b) != (old.first, new.first)
+            yield Change(relation, a, b, pair.score, rivals, value, unit, again), pair.decided
