@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import Final
@@ -13,10 +12,10 @@ from reportnlp.check.rule import ARITHMETIC, Example, Judgement, Rule, fails
 from reportnlp.datamodel import Reason, Severity
 from reportnlp.figures.arithmetic import quotient
 from reportnlp.figures.movements import Movement, fell
+from reportnlp.figures.price_base import AT_CONSTANT_PRICES
 from reportnlp.figures.stated import Stated
 from reportnlp.intervals import Bounds, Interval
 
-_REAL = re.compile(r"生产总值|GDP|增加值|国民收入|总产值|可比|不变价|实际增长|扣除")
 _ONE: Final = Interval.point(1)
 _ALL: Final = Interval.point(100)
 
@@ -24,7 +23,8 @@ _ALL: Final = Interval.point(100)
 def _doubt(context: Context, movement: Movement, change: Stated) -> Reason | None:
     """Growth of volumes is at constant prices, so the levels need not give it."""
     said = context.text[movement.new.span.end : change.span.start]
-    return "price-base" if _REAL.search(movement.new.subject) or _REAL.search(said) else None
+    is_real = AT_CONSTANT_PRICES.search(movement.new.subject) or AT_CONSTANT_PRICES.search(said)
+    return "price-base" if is_real else None
 
 
 class GrowthAndLevels(Rule):

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from reportnlp.compare.claims import Claims
 from reportnlp.compare.mentions import Mention, mentions_of
 from reportnlp.compare.relations import Aligner
+from reportnlp.compare.targets import Targets
 from reportnlp.compare.years import reported_year
 from reportnlp.datamodel import Comparison, Report
 
@@ -32,12 +34,16 @@ def compare(old: Report, new: Report) -> Comparison:
 
 def compare_marked(old: Marked, new: Marked) -> Comparison:
     """Two reports side by side."""
-    aligned = Aligner(old.mentions, new.mentions, old.year, new.year).aligned()
+    aligner = Aligner(old.mentions, new.mentions, old.year, new.year)
+    aligned = aligner.aligned()
+    changes, undecided = aligned.changes, aligned.undecided
     return Comparison(
         old.report,
         new.report,
-        aligned.changes,
-        aligned.undecided,
+        changes,
+        undecided,
+        Claims(old.report, new.report, old.year, new.year, changes, undecided).all(),
+        Targets(old.report, new.report, aligner.due(), changes, undecided).all(),
         notes=tuple(_notes(old, new)),
     )
 

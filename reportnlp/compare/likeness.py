@@ -13,12 +13,14 @@ from reportnlp.resources.alignment import load
 
 _SUBJECT, _AROUND = 0.65, 0.35  # what the subject and what the words around it count for
 _NAMED: Final = 0.9  # for the same name or concept, whatever stands around
+_BARE: Final = 0.65  # share that is left of a score on a general noun, with nothing alike around it
+_TELLING: Final = 0.3  # overlap of what stands around from which on nothing is lost
 _NEIGHBOUR: Final = 0.05  # for each neighbouring figure that has its like beside the other
 _NEAR: Final = 0.75  # from such a score on two neighbours are alike
 _ROLE: Final = 0.08  # cost of standing in sections of different function
 _TOTAL: Final = 0.1  # cost of being a running total on one side only
 _STATES: Final = frozenset({"count", "money", "measure", "percent", "duration"})
-"""Kinds of what a total may be said of in one year and not in the next; a growth over years is no yearly one."""
+"""Kinds that may be stated as a total one year and not the next; a growth over years is no yearly one."""
 
 _HEADING: Final = 0.03  # for headings alike
 _ORDER: Final = 0.02  # cost of standing at opposite ends of the two reports
@@ -97,6 +99,8 @@ class Scorer:
         mine, its = self._covered(old, new), self._covered(new, old)
         score = max(words * _SUBJECT + _AROUND * (mine + its) / 2, _NAMED if words == 1.0 else 0.0)
         score -= 0.0 if is_concept else cost(old.subject, new.subject, old.marks, new.marks)
+        if not is_concept and (old.subject.is_thin or new.subject.is_thin):
+            score *= _BARE + (1 - _BARE) * min(_overlap(old.beside, new.beside) / _TELLING, 1.0)
         score += _circumstances(old, new) - _ORDER * (number / len(self.olds) - other / len(self.news)) ** 2
         told = (mine >= _WHOLE and _is_long(old)) or (its >= _WHOLE and _is_long(new))
         return max(score, POSSIBLE if told and old.subject.bare_grams & new.subject.bare_grams else 0.0)

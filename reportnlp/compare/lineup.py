@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 from typing import Final
 
 from reportnlp.compare.comparing import Marked, compare_marked, marked_of
@@ -32,7 +33,7 @@ def series(reports: Sequence[Report]) -> Series:
         raise ValueError("at least two reports are needed")
     ordered = tuple(sorted(reports, key=lambda report: reported_year(report) or _LAST))
     marked = [marked_of(report) for report in ordered]
-    comparisons = tuple(compare_marked(a, b) for a, b in zip(marked, marked[1:], strict=False))
+    comparisons = tuple(compare_marked(a, b) for a, b in pairwise(marked))
     rows = _Rows(ordered, comparisons, marked)
     return Series(ordered, comparisons, rows.sorted())
 

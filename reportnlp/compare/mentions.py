@@ -15,6 +15,11 @@ from reportnlp.resources.alignment import load
 _BEFORE, _BEHIND = 30, 14  # characters around a figure that tell what it is of
 _PAUSE = re.compile(r"[，。；、：:\n]")
 _TOTAL = re.compile(r"(?<!全年)(?<!今年)累计(?!欠)|[三四五]年来|以来|五年共")
+_YEARS = re.compile(r"[今未]后?来?[三四五]年|五年后|五年内|到20\d\d年|年均|“十[一二三四五]五”|本届政府|五年[奋目]")
+_THIS_YEAR = re.compile(r"今年|本年|全年|年内|当年|20\d\d年(?:的?主要|经济|预期)")
+_INVESTED = re.compile(r"总投资|计划投资|投资额?\Z(?<!完成投资)(?<!固定资产投资)(?<!工业投资)(?<!民间投资)")
+_LEAD = 200  # characters in front of a sentence that tell which years its targets are for
+_STOP = re.compile(r"[，。；：\n]")
 _NO_WORD = re.compile(r"[\d\W]")
 
 
@@ -30,7 +35,8 @@ class Mention:
         marks: those of its subject and of its clause (see `subjects.Marks`).
         heading: of the section it stands in; `role`: of that section.
         attributive: the number stands in front of what it measures (7.7公里水系).
-        is_total: it is said to have run up over several years (累计).
+        is_total: it is said to have run up over several years (累计), or is to within several.
+        is_property: it is what a project costs or measures, not what is to be reached (总投资60亿元的项目).
     """
 
     figures: tuple[int, ...]
@@ -43,11 +49,17 @@ class Mention:
     role: str
     attributive: bool
     is_total: bool
+    is_property: bool
 
     @property
     def first(self) -> int:
         """Index of the first mention."""
         return self.figures[0]
+
+    @property
+    def beside(self) -> frozenset[str]:
+        """The pairs of characters around it that its subject does not have."""
+        return self.around - self.subject.grams - self.subject.bare_grams
 
     @property
     def value(self) -> Fraction:
@@ -98,7 +110,7 @@ def _mention(report: Report, group: list[int]) -> Mention:
     known = 0 <= indicator.section < len(report.sections)
     section = report.sections[indicator.section] if known else None
     subject = subject_of(indicator.subject)
-    clause = _clause(report, indicator)
+    attributive = _stands_before_noun(report, indicator)
     return Mention(
         figures=tuple(group),
         indicator=indicator,
@@ -108,8 +120,9 @@ def _mention(report: Report, group: list[int]) -> Mention:
         marks=_marks(report, indicator),
         heading=grams_of(_NO_WORD.sub("", section.heading)) if section else frozenset(),
         role=section.role if section else "",
-        attributive=_stands_before_noun(report, indicator),
-        is_total=_TOTAL.search(clause) is not None,
+        attributive=attributive,
+        is_total=_TOTAL.search(_clause(report, indicator, _STOP)) is not None or _is_for_years(report, indicator),
+        is_property=_is_property(indicator, attributive),
     )
 
 
@@ -121,15 +134,35 @@ def _around(report: Report, indicator: Indicator) -> frozenset[str]:
 
 
 def _marks(report: Report, indicator: Indicator) -> Marks:
-    return {**marks_of(_clause(report, indicator), clause=True), **subject_of(indicator.subject).marks}
+    return {**marks_of(_clause(report, indicator, _PAUSE), clause=True), **subject_of(indicator.subject).marks}
 
 
-def _clause(report: Report, indicator: Indicator) -> str:
+def _clause(report: Report, indicator: Indicator, pause: re.Pattern[str]) -> str:
     """The words between the pauses around a figure."""
     span, sentence = indicator.span, indicator.sentence
     before = report.text[max(sentence.start, span.start - _BEFORE) : span.start]
     behind = report.text[span.end : min(sentence.end, span.end + _BEFORE)]
-    return _PAUSE.split(before)[-1] + _PAUSE.split(behind)[0]
+    return pause.split(before)[-1] + pause.split(behind)[0]
+
+
+def _is_for_years(report: Report, indicator: Indicator) -> bool:
+    """Whether a target is one for several years: what stands in front says so, and does not say 今年."""
+    if indicator.status != "target":
+        return False
+    start = report.text.rfind("\n", 0, indicator.span.start) + 1
+    sentence = report.text[indicator.sentence.start : indicator.span.start]
+    lead = report.text[max(start, indicator.sentence.start - _LEAD) : indicator.sentence.start]
+    for words in (sentence, lead):
+        told = _THIS_YEAR.search(words) is None and _YEARS.search(words) is not None
+        if told or _THIS_YEAR.search(words):
+            return told
+    return False
+
+
+def _is_property(indicator: Indicator, attributive: bool) -> bool:
+    if indicator.kind == "money" and _INVESTED.search(indicator.subject):
+        return True
+    return attributive and indicator.kind in ("money", "measure")
 
 
 def _stands_before_noun(report: Report, indicator: Indicator) -> bool:

@@ -1,4 +1,4 @@
-"""From scores to pairs: each figure at most once, the sum of what is gained the greatest, doubt kept as doubt."""
+"""From scores to pairs: each figure at most once, the greatest gain in all, doubt kept as doubt."""
 
 from __future__ import annotations
 

@@ -52,6 +52,11 @@ class Aligner:
         rest = sorted((c for c, is_decided in found if not is_decided), key=lambda c: (c.new, c.old))
         return Aligned(tuple(order), tuple(rest))
 
+    def due(self) -> list[Mention]:
+        """The targets of the old report for the year that the new one is of."""
+        targets = (m for m in self.olds if m.indicator.status == "target" and not m.is_property)
+        return [m for m in targets if self._is_due(m)]
+
     def _yoy(self) -> Iterator[tuple[Change, bool]]:
         olds = [m for m in self.olds if self._is_reached(m, self.old_year)]
         news = [m for m in self.news if self._is_reached(m, self.new_year)]
@@ -59,7 +64,7 @@ class Aligner:
             yield from _changes(_yoy_or_project(olds[pair.old], news[pair.new]), olds, news, pair)
 
     def _targets(self) -> Iterator[tuple[Change, bool]]:
-        olds = [m for m in self.olds if m.indicator.status == "target" and self._is_due(m)]
+        olds = self.due()
         news = [m for m in self.news if self._is_reached(m, self.new_year)]
         for pair in _paired(olds, news, _is_outcome):
             yield from _changes("target_outcome", olds, news, pair)
@@ -93,6 +98,8 @@ class Aligner:
 
     def _is_due(self, mention: Mention) -> bool:
         """Whether a target was to be reached in the year that the new report is of."""
+        if mention.is_total:
+            return False
         years = mention.years
         if self.new_year is None or years is None:
             return years is None or self.old_year is None or years.last == self.old_year + 1
@@ -109,7 +116,7 @@ def _is_outcome(target: Mention, outcome: Mention) -> bool:
     """Whether a result may be that of a target: of one year, not of what has run up over several."""
     if outcome.years is not None and not (outcome.years.length == 1 and outcome.years.whole):
         return False
-    return target.is_total or not outcome.is_total
+    return not outcome.is_total
 
 
 def _yoy_or_project(old: Mention, new: Mention) -> Relation:
