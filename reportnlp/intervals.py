@@ -240,6 +240,11 @@ def significant_step(quantity: Quantity) -> Fraction:
     return quantity.step * Fraction(10) ** min(noughts, len(digits) - 1)
 
 
+def significant_digits(quantity: Quantity) -> int:
+    """How many digits a number has without the noughts at its ends: 3 for 1.05, 2 for 5600."""
+    return len("".join(map(str, quantity.number.as_tuple().digits)).strip("0"))
+
+
 def as_share(bounds: Bounds) -> Bounds:
     """The bounds of a rate that cannot exceed 100 % nor fall below nought."""
     share = Interval(Fraction(0), _WHOLE)

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable, Mapping
 
 import pytest
 import yaml
 
 from reportnlp.errors import ResourceError
 from reportnlp.resources import lexicons, list_names, read_yaml, registry
+from reportnlp.resources.registry import Past
 
 LOADERS = (
     registry.instruments,
     registry.misspelt,
     registry.institutions,
     registry.terms,
+    registry.past,
+    registry.five_year_plans,
+    registry.education_programmes,
     registry.bodies,
     registry.deadlines,
 )
@@ -27,7 +32,8 @@ def test_file_is_valid(loader: object) -> None:
 
 
 def test_every_file_is_loaded() -> None:
-    assert set(list_names("registry")) == {"bodies", "deadlines", "institutions", "instruments", "terms"}
+    known = {"bodies", "deadlines", "institutions", "instruments", "past", "terms"}
+    assert set(list_names("registry")) == known
 
 
 def test_no_title_stands_twice() -> None:
@@ -81,6 +87,22 @@ def test_new_names_are_not_old_ones() -> None:
 
 def test_terms_follow_each_other() -> None:
     assert len({row.term for row in registry.terms()}) == len(registry.terms())
+
+
+def test_meetings_stand_in_the_order_of_their_days() -> None:
+    meetings = [row for row in registry.terms() if row.term.endswith(("大", "全会"))]
+    assert [row.since for row in meetings] == sorted(row.since for row in meetings)
+
+
+def test_what_is_past_has_one_row() -> None:
+    counts = Counter(row.term for row in registry.past())
+    assert [term for term, count in counts.items() if count > 1] == []
+
+
+@pytest.mark.parametrize("load", [registry.five_year_plans, registry.education_programmes])
+def test_numbered_plans_follow_each_other_by_five_years(load: Callable[[], Mapping[str, Past]]) -> None:
+    years = [row.until.year for row in load().values()]
+    assert years == list(range(years[0], years[0] + 5 * len(years), 5))
 
 
 def test_readings_of_a_deadline_are_sorted() -> None:

@@ -2,7 +2,7 @@
 
 A row: `text`; `marked`, the stretches that the findings begin with, in order ([]: none);
 `kind` (fazhi), `year` (2023) and `title` of the report; `reason` where the findings are open;
-`says`, words that each message holds.
+`says`, words that each message holds; `previous`, text of last year's report.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from rule_runs import run
 from reportnlp.check.catalogue import RULES
 
 FOLDER = Path(__file__).parent / "cases" / "rules"
-FIELDS = {"text", "marked", "kind", "year", "title", "reason", "says"}
+FIELDS = {"text", "marked", "kind", "year", "title", "reason", "says", "previous"}
 
 
 def rows() -> list[Any]:
@@ -31,7 +31,7 @@ def rows() -> list[Any]:
 @pytest.mark.parametrize(("rule", "row"), rows())
 def test_rows(rule: str, row: dict[str, Any]) -> None:
     assert set(row) <= FIELDS, set(row) - FIELDS
-    options = {key: row[key] for key in ("kind", "year", "title") if key in row}
+    options = {key: row[key] for key in ("kind", "year", "title", "previous") if key in row}
     text, found = run(rule, row["text"], **options)
     marked = [text[f.spans[0].start : f.spans[0].end] if f.spans else "" for f in found]
     assert marked == row["marked"], [f.message for f in found]

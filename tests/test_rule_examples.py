@@ -15,7 +15,7 @@ GOOD = [pytest.param(rule, e, id=f"{rule.id}-{e.text[:24]}") for rule in RULES f
 
 def findings(rule: type[Rule], e: Example) -> tuple[str, list[Finding]]:
     """The text under its title, and what the rule alone says of it."""
-    return run(rule.id, e.text, e.kind, e.year, e.title, e.layout)
+    return run(rule.id, e.text, e.kind, e.year, e.title, e.layout, e.previous)
 
 
 @pytest.mark.parametrize(("rule", "example"), BAD)

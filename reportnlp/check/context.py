@@ -17,7 +17,9 @@ from reportnlp.check.enumerations_counts import Count, counts
 from reportnlp.check.lists import shaded
 from reportnlp.check.parts import Parts, lists_of_parts
 from reportnlp.check.runs import STYLES, Run, headings, runs
-from reportnlp.datamodel import Level, Report, Section, Span
+from reportnlp.compare.comparing import compare
+from reportnlp.compare.years import reported_year
+from reportnlp.datamodel import Comparison, Level, Report, Section, Span
 from reportnlp.figures.movements import Movement, movements
 from reportnlp.figures.stated import Stretch, stretches
 from reportnlp.resources.house import NO_HOUSE, House
@@ -76,6 +78,18 @@ class Context:
         """The year reported on (for a 政府工作报告 the year before the one it was given in)."""
         year = self.report.meta.year
         return year - 1 if year is not None and self.report.meta.kind == "gwr" else year
+
+    @cached_property
+    def comparison(self) -> Comparison | None:
+        """The report beside the latest earlier one of the same body; None where none was given."""
+        year, meta = self.year, self.report.meta
+        for earlier in self.previous:
+            before, other = reported_year(earlier), earlier.meta
+            same_place = not other.region or not meta.region or other.region.name == meta.region.name
+            is_earlier = before is None or year is None or before < year
+            if other.kind == meta.kind and same_place and is_earlier:
+                return compare(earlier, self.report)
+        return None
 
     @property
     def level(self) -> Level:

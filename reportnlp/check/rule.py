@@ -35,6 +35,7 @@ class Example:
         marked: the stretch that the first finding must begin with ("": anything).
         reason: the finding must be open for this reason (None: it must fail).
         layout: as that of a Word document with this text (its spans count from the title on).
+        previous: text of last year's report, "" for none; the tests put a title in front of it too.
     """
 
     text: str
@@ -44,6 +45,7 @@ class Example:
     marked: str = ""
     reason: Reason | None = None
     layout: Layout | None = None
+    previous: str = ""
 
 
 @dataclass(frozen=True, slots=True)

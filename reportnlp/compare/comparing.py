@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from reportnlp.compare.claims import Claims
 from reportnlp.compare.mentions import Mention, mentions_of
+from reportnlp.compare.passages import passage_changes
 from reportnlp.compare.relations import Aligner
 from reportnlp.compare.targets import Targets
 from reportnlp.compare.years import reported_year
@@ -44,6 +45,7 @@ def compare_marked(old: Marked, new: Marked) -> Comparison:
         undecided,
         Claims(old.report, new.report, old.year, new.year, changes, undecided).all(),
         Targets(old.report, new.report, aligner.due(), changes, undecided).all(),
+        passages=passage_changes(old.report, new.report),
         notes=tuple(_notes(old, new)),
     )
 

@@ -15,7 +15,7 @@ from reportnlp.resources.alignment import load
 _BEFORE, _BEHIND = 30, 14  # characters around a figure that tell what it is of
 _PAUSE = re.compile(r"[，。；、：:\n]")
 _TOTAL = re.compile(r"(?<!全年)(?<!今年)累计(?!欠)|[三四五]年来|以来|五年共")
-_YEARS = re.compile(r"[今未]后?来?[三四五]年|五年后|五年内|到20\d\d年|年均|“十[一二三四五]五”|本届政府|五年[奋目]")
+_YEARS = re.compile(r"(?:今后|未来)[三四五]年|五年[后内奋目]|到20\d\d年|年均|“十[一二三四五]五”|本届政府")
 _THIS_YEAR = re.compile(r"今年|本年|全年|年内|当年|20\d\d年(?:的?主要|经济|预期)")
 _INVESTED = re.compile(r"总投资|计划投资|投资额?\Z(?<!完成投资)(?<!固定资产投资)(?<!工业投资)(?<!民间投资)")
 _LEAD = 200  # characters in front of a sentence that tell which years its targets are for
@@ -121,7 +121,7 @@ def _mention(report: Report, group: list[int]) -> Mention:
         heading=grams_of(_NO_WORD.sub("", section.heading)) if section else frozenset(),
         role=section.role if section else "",
         attributive=attributive,
-        is_total=_TOTAL.search(_clause(report, indicator, _STOP)) is not None or _is_for_years(report, indicator),
+        is_total=_has_run_up(report, indicator) or _is_for_years(report, indicator),
         is_property=_is_property(indicator, attributive),
     )
 
@@ -134,7 +134,8 @@ def _around(report: Report, indicator: Indicator) -> frozenset[str]:
 
 
 def _marks(report: Report, indicator: Indicator) -> Marks:
-    return {**marks_of(_clause(report, indicator, _PAUSE), clause=True), **subject_of(indicator.subject).marks}
+    of_clause = marks_of(_clause(report, indicator, _PAUSE), clause=True)
+    return {**of_clause, **subject_of(indicator.subject).marks}
 
 
 def _clause(report: Report, indicator: Indicator, pause: re.Pattern[str]) -> str:
@@ -143,6 +144,10 @@ def _clause(report: Report, indicator: Indicator, pause: re.Pattern[str]) -> str
     before = report.text[max(sentence.start, span.start - _BEFORE) : span.start]
     behind = report.text[span.end : min(sentence.end, span.end + _BEFORE)]
     return pause.split(before)[-1] + pause.split(behind)[0]
+
+
+def _has_run_up(report: Report, indicator: Indicator) -> bool:
+    return _TOTAL.search(_clause(report, indicator, _STOP)) is not None
 
 
 def _is_for_years(report: Report, indicator: Indicator) -> bool:

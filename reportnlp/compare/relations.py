@@ -11,6 +11,7 @@ from reportnlp.compare.mentions import Mention
 from reportnlp.compare.moved import moved
 from reportnlp.compare.pairing import ENOUGH, Pair, pairs
 from reportnlp.datamodel import Change, Relation
+from reportnlp.intervals import significant_digits
 
 _ENOUGH_EQUAL: Final = 0.55  # score of two figures that are equal to the last of several digits
 _ENOUGH_SHORT: Final = 0.7  # … of one or two
@@ -79,7 +80,7 @@ class Aligner:
         """The same measure of the same thing: equal in value and alike in words, whatever the year."""
         for pair in _paired(self.olds, self.news, _are_one_project, _ENOUGH_EQUAL):
             old, new = self.olds[pair.old], self.news[pair.new]
-            told = pair.score >= _ENOUGH_SHORT or _digits(old) >= _DISTINCTIVE
+            told = pair.score >= _ENOUGH_SHORT or significant_digits(old.indicator.quantity) >= _DISTINCTIVE
             if told and (old.first, new.first) not in taken:
                 yield from (c for c, _ in _changes("same_project", self.olds, self.news, pair))
 
@@ -135,12 +136,7 @@ def _are_one_project(old: Mention, new: Mention) -> bool:
         return False
     if "norm" in (old.indicator.status, new.indicator.status):
         return False  # a threshold (10亿元以上的项目) is no project
-    return _digits(old) > 1 or old.attributive
-
-
-def _digits(mention: Mention) -> int:
-    """The digits of a number that are not noughts at its end."""
-    return len(str(mention.indicator.quantity.number).replace(".", "").strip("0"))
+    return significant_digits(old.indicator.quantity) > 1 or old.attributive
 
 
 def _paired(

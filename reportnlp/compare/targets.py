@@ -18,12 +18,22 @@ from reportnlp.resources.alignment import load
 from reportnlp.resources.concepts import concept
 
 _LOWER_IS_BETTER = re.compile(
-    r"失业率|能耗|水耗|消耗|排放|浓度|死亡|事故|发案|PM|消费价格|物价|CPI|赤字|不良|负债率|案件发生|涨幅|成本|时限"
+    r"失业率|发生率|贫困|返贫|投诉|用时|能耗|水耗|消耗|排放|浓度|死亡|事故|发案|PM|消费价格|物价|CPI|赤字|不良|负债率|案件发生|涨幅|成本|时限"
+)
+_DOWN_TO = re.compile(
+    r"(?:降至|降到|降低到|减少到|压减到|控制在|缩短到|缩小到|压缩到|不超过|降低至|减少至)\Z"
 )
 _DONE = re.compile(
-    r"(?:超额|圆满|全面|如期|提前|顺利|胜利|较好地?|全部)(?:地)?(?:完成|实现)(?:了)?"
-    r"|完成(?:了)?(?:年度|全年|既定|预期|年初)[^，。；]{0,8}(?:目标|任务|计划)|(?:达到|高于|好于|超过)(?:了)?预期目标"
+    r"超额(?:地)?(?:完成|实现)了?|(?:圆满|全面|提前|顺利)?完成了?(?:年度|全年|既定|预期|年初)[^，。；]{0,6}(?:目标|任务|计划)"
+    r"|(?:达到|高于|好于|超过)了?预期目标"
 )
+_ALL_DONE = re.compile(
+    r"(?:较好地?|基本|顺利|圆满|全面|胜利|超额|全部|如期)(?:完成|实现)了?[^，。；\d]{0,24}"
+    r"(?:会议|大会|人大|年初|全年|年度)[^，。；\d]{0,16}"
+    r"(?:目标任务|任务目标|主要目标|各项目标|预期目标|各项任务|工作任务|重点任务|既定任务)"
+)
+_RESERVED = re.compile(r"较好|基本")
+_OPENING: Final = 6000  # characters in which a report gives its verdict on the year
 _PLANS: Final = frozenset({"targets", "tasks", "plan", "self_building"})
 _NEEDLE: Final = 4  # characters of a subject that are looked for in the text
 _ABOUT: Final = Fraction(9, 10)  # 左右 reaches a tenth of the number; see `reportnlp.intervals`
@@ -72,7 +82,7 @@ class Targets:
         change = self._outcomes.get(mention.first)
         if change is not None:
             outcome = self.new.indicators[change.new]
-            fulfilment, reason, why = held_against(target, outcome)
+            fulfilment, reason, why = held_against(target, outcome, falling=self._is_falling(target))
             return Target(
                 mention.first, fulfilment, change.new, reason, why, verdict_word=self._word(outcome)
             )
@@ -90,7 +100,8 @@ class Targets:
             return None
         old, new = self.old.indicators[change.old], self.new.indicators[change.new]
         grown = based(new).core.over(based(old).core).scaled(100) - _HUNDRED
-        fulfilment, reason = _within(grown, _wanted(target), _wanted(target, about=True))
+        falling = self._is_falling(target)
+        fulfilment, reason = _within(grown, _wanted(target, falling), _wanted(target, falling, about=True))
         why = f"按两年的数推算：{new.text} ÷ {old.text} − 1"
         if fulfilment == "missed" and _is_comparable(target.subject):
             return Target(
@@ -114,6 +125,11 @@ class Targets:
                     return Span(*found.span())
         return None
 
+    def _is_falling(self, target: Indicator) -> bool:
+        """Whether less is better: 控制在3%以内, 降至0.5%, 下降4%, 失业率."""
+        before = self.old.text[max(target.sentence.start, target.span.start - 8) : target.span.start]
+        return _DOWN_TO.search(before) is not None or is_falling(target)
+
     @cached_property
     def _plans(self) -> Sequence[Span]:
         return [s.span for s in self.new.sections if s.role in _PLANS and s.parent < 0]
@@ -125,25 +141,27 @@ class Targets:
         return Span(*found.span()) if found else None
 
 
-def done_words(report: Report) -> Iterator[Span]:
-    """Where a report calls its targets done as a whole (圆满完成年度目标任务)."""
-    for found in _DONE.finditer(report.text):
-        tail = report.text[found.end() : found.end() + 24]
-        if re.match(r"[^，。；]{0,20}(?:目标|任务)", found[0][-2:] + tail):
-            yield Span(*found.span())
+def done_words(report: Report) -> Iterator[tuple[Span, bool]]:
+    """Where a report calls its targets done as a whole, and whether without reserve (not 较好, 基本)."""
+    for found in _ALL_DONE.finditer(report.text, 0, _OPENING):
+        yield Span(*found.span()), _RESERVED.match(found[0]) is None
 
 
-def held_against(target: Indicator, outcome: Indicator) -> tuple[Fulfilment, Reason | None, str]:
-    """Whether an outcome reaches a target, and why that cannot be told."""
+def held_against(
+    target: Indicator, outcome: Indicator, *, falling: bool
+) -> tuple[Fulfilment, Reason | None, str]:
+    """Whether an outcome reaches a target, and why that cannot be told; `falling`: less is better."""
     if target.quantity.parts or outcome.quantity.parts:
         return "cannot_tell", "scope", "是几项之比，不能简单比较"
-    fulfilment, reason = _within(_reached(outcome), _wanted(target), _wanted(target, about=True))
+    fulfilment, reason = _within(
+        _reached(outcome), _wanted(target, falling), _wanted(target, falling, about=True)
+    )
     why = "在“约、左右、以上、近”等说法允许的范围里" if reason == "hedge" else ""
     return fulfilment, reason, why
 
 
 def is_falling(target: Indicator) -> bool:
-    """Whether less is better: 控制在3%以内, 下降4%, 失业率."""
+    """Whether the figure alone says that less is better."""
     quantity = target.quantity
     if quantity.comparator in ("le", "lt") or quantity.number < 0:
         return True
@@ -155,12 +173,12 @@ def is_falling(target: Indicator) -> bool:
     return _LOWER_IS_BETTER.search(target.subject) is not None
 
 
-def _wanted(target: Indicator, *, about: bool = False) -> Interval:
+def _wanted(target: Indicator, falling: bool, *, about: bool = False) -> Interval:
     """The values that fulfil a target; with `about`, also those that 左右 may be said of."""
     number = _plain(target.quantity)
     if target.quantity.comparator == "approx" and about:
-        number *= _ABOUT if (number > 0) != is_falling(target) else 2 - _ABOUT
-    return Interval(None, number) if is_falling(target) else Interval(number, None)
+        number *= _ABOUT if (number > 0) != falling else 2 - _ABOUT
+    return Interval(None, number) if falling else Interval(number, None)
 
 
 def _plain(quantity: Quantity) -> Fraction:

@@ -8,6 +8,10 @@ from dataclasses import dataclass
 
 from reportnlp.datamodel import Period, Report
 
+_REVIEW = re.compile(
+    r"(?:过去|这|本届政府|前)的?五年|五年来|五年工作|“十[一二三四五]五”(?:时期|期间|以来|规划圆满|收官)|本届政府"
+)
+_OPENING = 3000  # characters in which a report says what it looks back on
 _DATE = re.compile(r"(\d{4})(-\d{2})?")
 
 
@@ -48,3 +52,8 @@ def reported_year(report: Report) -> int | None:
         if indicator.status == "actual" and (years := years_of(indicator.period)) is not None
     )
     return found.most_common(1)[0][0] if found else None
+
+
+def reviews_years(report: Report) -> bool:
+    """Whether a report looks back on a term of office or a plan, not on one year only."""
+    return _REVIEW.search(report.text, 0, _OPENING) is not None

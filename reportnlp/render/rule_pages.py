@@ -159,4 +159,9 @@ def _source(law: Law) -> str:
 def _texts(examples: Iterable[Example]) -> tuple[str, ...]:
     """What the examples say; one whose point is its layout says nothing in print."""
     shown = (e for e in examples if getattr(e, "layout", None) is None)
-    return tuple(e.text if e.title in (None, "") else f"{e.title}\n{e.text}" for e in shown)
+    return tuple(map(_shown, shown))
+
+
+def _shown(example: Example) -> str:
+    text = f"{example.title}\n{example.text}" if example.title else example.text
+    return f"上一年的报告：{example.previous}\n这一年的报告：{text}" if example.previous else text

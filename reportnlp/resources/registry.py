@@ -102,6 +102,14 @@ class Term(_Dated):
     since: date
 
 
+class Past(_Dated):
+    """A campaign, an aim or a plan, the first day on which it is over, and what goes on instead."""
+
+    term: str = Field(min_length=2)
+    until: date
+    now: str = ""
+
+
 class Owned(_Row):
     """A term of one body that is misused of another."""
 
@@ -190,6 +198,24 @@ def history_words() -> tuple[str, ...]:
 def terms() -> tuple[Term, ...]:
     """Terms with the day from which they are in use."""
     return _rows("terms", Term)
+
+
+@cache
+def past() -> tuple[Past, ...]:
+    """Campaigns and aims that are over."""
+    return _rows("past", Past)
+
+
+@cache
+def five_year_plans() -> Mapping[str, Past]:
+    """十三五 → the day on which that plan is over."""
+    return MappingProxyType({row.term: row for row in _rows("past", Past, "plans")})
+
+
+@cache
+def education_programmes() -> Mapping[str, Past]:
+    """七五 → the day on which that programme of legal education is over."""
+    return MappingProxyType({row.term: row for row in _rows("past", Past, "education")})
 
 
 @cache

@@ -1,0 +1,30 @@
+"""Figures of two years as members of a relation, for the rules that need last year's report."""
+
+from __future__ import annotations
+
+from reportnlp.datamodel import Comparison, Indicator, Member, Report
+from reportnlp.intervals import bounds_of
+
+OF_LAST_YEAR = "上年的报告"
+"""What an earlier report is called where its file has no name."""
+
+
+def text_of(indicator: Indicator) -> str:
+    """A figure as printed, on one line."""
+    return "".join(indicator.text.split())
+
+
+def member_of(indicator: Indicator, name: str = "", *, source: str = "") -> Member:
+    """A figure as a member; `source` where it stands in an earlier report."""
+    values = None if indicator.quantity.parts else bounds_of(indicator.quantity).core
+    return Member(indicator.span, text_of(indicator), name or indicator.subject, values, source)
+
+
+def source_of(report: Report) -> str:
+    """What an earlier report is called."""
+    return report.meta.source or OF_LAST_YEAR
+
+
+def earlier_member(comparison: Comparison, index: int, name: str) -> Member:
+    """A figure of the earlier report as a member."""
+    return member_of(comparison.old.indicators[index], name, source=source_of(comparison.old))
