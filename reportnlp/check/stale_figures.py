@@ -71,9 +71,12 @@ def _is_flow(comparison: Comparison, change: Change) -> bool:
     old, new = comparison.old.indicators[change.old], comparison.new.indicators[change.new]
     if change.relation != "yoy" or change.again or new.kind not in _FLOWS or not are_one(old, new):
         return False
+    if comparison.new.meta.kind == "tjgb" and new.kind == "count":
+        return False  # 年末文化站101个 is what there is
     start = max(new.sentence.start, new.span.start - _AROUND)
     around = comparison.new.text[start : new.span.end + _AROUND]
-    return significant_digits(new.quantity) >= _DISTINCTIVE and not _STOCK.search(f"{new.subject}{around}")
+    least = _DISTINCTIVE + (new.kind == "growth")  # 13.2% comes back by chance
+    return significant_digits(new.quantity) >= least and not _STOCK.search(f"{new.subject}{around}")
 
 
 def _is_same(comparison: Comparison, change: Change) -> bool:

@@ -10,6 +10,7 @@ from reportnlp.check.rule import PLAIN_READING, Example, Judgement, Rule, fails,
 from reportnlp.check.years import earlier_member, member_of, text_of
 from reportnlp.compare.restatements import are_one
 from reportnlp.compare.targets import done_words
+from reportnlp.compare.years import reviews_years
 from reportnlp.datamodel import Comparison, Evidence, Indicator, Kind, Span, Target
 
 _REPORTS: Final[frozenset[Kind]] = frozenset({"gwr", "fazhi"})
@@ -36,7 +37,7 @@ class TargetWithoutOutcome(Rule):
 
     说明：与上年的报告对照（检查时用 --previous 给出）：上年“主要预期目标”里写明数的，今年没有提到的，逐项
     指出；其他写明数的任务没有写结果的，合起来列为存疑，供逐项核对。
-    例外：提到了而没有写数的，只列为存疑；今年的报告基本不写完成情况的（如节选），不判。
+    例外：提到了而没有写数的，以及回顾几年工作的报告，只列为存疑；今年的报告基本不写完成情况的（如节选），不判。
     """
 
     id = "TGT-01"
@@ -75,10 +76,14 @@ class TargetWithoutOutcome(Rule):
             return
         silent = [t for t in comparison.targets if t.fulfilment == "no_outcome"]
         main = [t for t in silent if _headline(comparison, t)]
-        yield from (_of_silence(comparison, target) for target in main)
+        unheard = [] if reviews_years(comparison.new) else [t for t in main if t.mention is None]
+        yield from (_of_silence(comparison, target) for target in unheard)
+        spoken = [t for t in main if t not in unheard]
+        if spoken:
+            yield _together(comparison, spoken, "主要目标")
         rest = [t for t in silent if t not in main]
         if rest:
-            yield _of_tasks(comparison, rest)
+            yield _together(comparison, rest, "任务")
 
 
 def _outcome(comparison: Comparison, target: Target) -> Indicator:
@@ -87,27 +92,24 @@ def _outcome(comparison: Comparison, target: Target) -> Indicator:
 
 def _of_silence(comparison: Comparison, target: Target) -> Judgement:
     indicator = comparison.old.indicators[target.target]
-    members = (earlier_member(comparison, target.target, "上年的目标"),)
-    evidence = Evidence("上年的目标 → 今年的结果", members)
-    message = f"上年的目标“{_named(indicator)}”，{target.why}"
-    advice = "请补写完成情况；没有完成的应当说明原因"
-    if target.mention is not None:
-        spans = (target.mention,)
-        return unsure("linking", message, *spans, suggestion=advice, evidence=evidence, level="info")
-    return fails(message, suggestion=advice, evidence=evidence)
+    evidence = Evidence("上年的目标 → 今年的结果", (earlier_member(comparison, target.target, "上年的目标"),))
+    message = f"上年的目标“{_named(indicator)}”，今年的报告没有提到"
+    return fails(message, suggestion="请补写完成情况；没有完成的应当说明原因", evidence=evidence)
 
 
-def _of_tasks(comparison: Comparison, targets: Sequence[Target]) -> Judgement:
-    """The tasks in one finding: that some are told in other words is to be expected."""
+def _together(comparison: Comparison, targets: Sequence[Target], what: str) -> Judgement:
+    """Those that may be told in other words, in one finding."""
     indicators = [comparison.old.indicators[t.target] for t in targets]
-    listed = "、".join(f"{_named(i)}" for i in indicators[:_LISTED])
+    listed = "、".join(_named(i) for i in indicators[:_LISTED])
     more = f"等 {len(indicators)} 项" if len(indicators) > _LISTED else ""
     members = tuple(earlier_member(comparison, t.target, "") for t in targets[:_LISTED])
+    mentions = (t.mention for t in targets if t.mention is not None)
     return unsure(
         "linking",
-        f"上年写明数的任务，有 {len(indicators)} 项今年的报告没有找到结果：{listed}{more}",
+        f"上年写明数的{what}，有 {len(indicators)} 项今年的报告没有找到对应的数：{listed}{more}",
+        *mentions,
         suggestion="请逐项核对，漏写的补上；换了说法的不必改",
-        evidence=Evidence("上年的任务 → 今年的结果", members),
+        evidence=Evidence("上年的目标 → 今年的结果", members),
         level="info",
     )
 

@@ -9,6 +9,7 @@ from reportnlp.compare.claims import Claims
 from reportnlp.compare.mentions import Mention, mentions_of
 from reportnlp.compare.passages import passage_changes
 from reportnlp.compare.relations import Aligner
+from reportnlp.compare.sections import section_changes
 from reportnlp.compare.targets import Targets
 from reportnlp.compare.years import reported_year
 from reportnlp.datamodel import Comparison, Report
@@ -45,6 +46,7 @@ def compare_marked(old: Marked, new: Marked) -> Comparison:
         undecided,
         Claims(old.report, new.report, old.year, new.year, changes, undecided).all(),
         Targets(old.report, new.report, aligner.due(), changes, undecided).all(),
+        sections=section_changes(old.report, new.report),
         passages=passage_changes(old.report, new.report),
         notes=tuple(_notes(old, new)),
     )

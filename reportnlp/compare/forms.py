@@ -54,6 +54,11 @@ def forms_of(text: str) -> Forms:
     return Forms(written, dated, _NUMBER.sub(NUMBER, dated))
 
 
+def evened(text: str) -> str:
+    """A text without white space, its marks of one style and width."""
+    return text.translate(_PLAIN)
+
+
 def plain(text: str) -> str:
     """A paragraph without white space, without its own number and footnote marks, its marks of one style."""
-    return _OWN_NUMBER.sub("", _NOTE_MARK.sub("", text.translate(_PLAIN)))
+    return _OWN_NUMBER.sub("", _NOTE_MARK.sub("", evened(text)))

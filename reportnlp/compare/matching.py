@@ -26,7 +26,9 @@ readers call it a rewording (below, it treats the same subject in words of its o
 """
 _BRIEF_ALIKE: Final = 0.65  # the same for lines so short that a few common words make them alike
 _BRIEF: Final = 40
-_ROLES_APART: Final = 0.1  # more for what was reported there and is planned here: both list the same indicators
+_ROLES_APART: Final = (
+    0.1  # more for what was reported there and is planned here: both list the same indicators
+)
 _GRAM: Final = 4
 COMMON: Final = 32  # in more paragraphs than this a run of characters is no clue
 _CANDIDATES: Final = 4

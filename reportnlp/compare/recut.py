@@ -85,7 +85,9 @@ def _owner(text: str, index: _Index) -> int | None:
     return best if best is not None and shared[best] >= _SHARED * len(runs) else None
 
 
-def _cuts(body: Body, host: Paragraph, guests: Mapping[int, Paragraph], partner: Paragraph | None) -> list[_Part]:
+def _cuts(
+    body: Body, host: Paragraph, guests: Mapping[int, Paragraph], partner: Paragraph | None
+) -> list[_Part]:
     """The parts of a paragraph that are a paragraph each, none where it is to stay whole."""
     index = _index((number, guest.forms.figured) for number, guest in guests.items())
     owned = ((_owner(forms_of(_text(host, s)).figured, index), s) for s in sentences(host.text))

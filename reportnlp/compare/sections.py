@@ -26,7 +26,10 @@ _HEADING: Final = 0.3
 _ROLE: Final = 0.05  # for the same function in the report
 _TOP_ROLE: Final = 0.1  # the same for the main parts, which hold a bit of everything
 _RENAMED: Final = 0.6  # headings must be so like where one stands on the first level and one on the second
-_BEGINNING: Final = 400  # characters of a section that are looked at: the end of the last ones treats all and thanks
+_BEGINNING: Final = 800  # characters of a section that are looked at
+_ASIDE: Final = re.compile("各位代表|此外，|与此同时，|同时，我们")
+"""Behind these the last section of a part goes on to all sorts of things, and to thanks."""
+_SURE: Final = 60  # characters in front of which no aside is looked for
 _COMMON: Final = 64  # in more sections than this a pair of characters is no clue
 _CHINESE: Final = re.compile("[\u4e00-\u9fff]{2,}")
 _DONE: Final = frozenset({"review", "achievements", "overview"})
@@ -101,10 +104,16 @@ def _heads(report: Report) -> list[_Head]:
     for number, section in enumerate(report.sections):
         depths.append(depths[section.parent] + 1 if 0 <= section.parent < number else 0)
         if depths[number] <= 1 and not section.run_in and section.role != "notes":
-            start = section.span.start
-            beginning = report.text[start : min(start + _BEGINNING, section.span.end)]
-            found.append(_Head(number, section, depths[number], beginning))
+            found.append(_Head(number, section, depths[number], _beginning(report, section)))
     return found
+
+
+def _beginning(report: Report, section: Section) -> str:
+    """What tells what a section treats: how it begins, and its heading twice."""
+    start, end = section.span.start, section.span.end
+    text = report.text[start : min(start + _BEGINNING, end)]
+    aside = _ASIDE.search(text, _SURE)
+    return f"{text[: aside.start()] if aside else text}\n{section.heading[:_BEGINNING]}"
 
 
 def _matched(olds: Sequence[_Head], news: Sequence[_Head]) -> list[_Pair]:

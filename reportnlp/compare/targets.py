@@ -111,19 +111,26 @@ class Targets:
 
     def _unmentioned(self, mention: Mention) -> Target:
         place = self._mentioned(mention)
-        why = "今年的报告提到了，但没有写数" if place else "今年的报告没有提到"
+        why = "今年的报告提到了，但没有写对应的数" if place else "今年的报告没有提到"
         return Target(mention.first, "no_outcome", why=why, mention=place)
 
     def _mentioned(self, mention: Mention) -> Span | None:
         """Where the new report speaks of the same thing, outside its own plans."""
-        subject = mention.subject
-        for needle in dict.fromkeys((mention.indicator.subject, subject.core, subject.bare)):
-            if len(needle) < _NEEDLE:
-                continue
+        concept_id, subject = mention.indicator.concept, mention.subject
+        for indicator in self.new.indicators if concept_id else ():
+            if indicator.concept == concept_id and not self._is_plan(indicator.span.start):
+                return indicator.span
+        known = concept(concept_id) if concept_id else None
+        aliases = (alias for alias in known.aliases if " " not in alias and "/" not in alias) if known else ()
+        needles = (mention.indicator.subject, subject.core, subject.bare, *aliases)
+        for needle in dict.fromkeys(n for n in needles if len(n) >= _NEEDLE):
             for found in re.finditer(re.escape(needle), self.new.text):
-                if not any(plan.start <= found.start() < plan.end for plan in self._plans):
+                if not self._is_plan(found.start()):
                     return Span(*found.span())
         return None
+
+    def _is_plan(self, at: int) -> bool:
+        return any(plan.start <= at < plan.end for plan in self._plans)
 
     def _is_falling(self, target: Indicator) -> bool:
         """Whether less is better: 控制在3%以内, 降至0.5%, 下降4%, 失业率."""
