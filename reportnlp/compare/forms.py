@@ -21,19 +21,20 @@ _PLAIN = str.maketrans(
 _CHINESE = "〇零一二三四五六七八九十百"
 # The number of a paragraph in its list, and the marks of footnotes: inserting one renumbers the rest.
 _OWN_NUMBER = re.compile(
-    rf"\A(?:-{{1,2}}|[(（]?(?:[{_CHINESE}]{{1,3}}|\d{{1,2}})(?:[)）、]|[.．](?!\d))|[①-⑳]|第[{_CHINESE}]{{1,3}}[,，、])"
+    rf"\A(?:-{{1,2}}|[①-⑳]|第?[{_CHINESE}]{{1,3}}[是,、]"
+    rf"|\(?(?:[{_CHINESE}]{{1,3}}|\d{{1,2}})(?:[)、]|\.(?!\d)))"
 )
 _NOTE_MARK = re.compile(r"\[\d{1,3}\]|〔\d{1,2}〕")
 _YEAR = re.compile(
-    # 2023年, 2021-2023年, 2023年1月9日, 〔2023〕5号
+    # 2023年, 2021-2023年, 2023年1月9日, 〔2023〕
     r"(?:19|20)\d\d(?:[-~至到/](?:19|20)?\d\d)?年度?(?:\d{1,2}月(?:\d{1,2}日)?)?"
-    r"|[\[〔(](?:19|20)\d\d[\]〕)](?:第?\d{1,4}号)?"
+    r"|[\[〔(](?:19|20)\d\d[\]〕)]"
     r"|[去今明前上本当下]年度?|上一年度?|下一年度?|过去的?一年"
     # What the calendar moves on: sessions, terms, congresses and five-year plans.
     rf"|第?[{_CHINESE}]{{1,3}}届|第?[{_CHINESE}]{{1,3}}次(?=全?会|全体会议|代表大会|代表会议|党代会)"
     rf"|[{_CHINESE}]{{1,3}}中(?=全会)|党的[{_CHINESE}]{{2,3}}大(?!\w?行动|力)|十[{_CHINESE}]五(?=\"|时期|规划|期间)"
 )
-_NUMBER = re.compile(r"\d[\d.,]*[百千万亿]{0,3}|[〇零一二三四五六七八九十百千万亿两]+")
+_NUMBER = re.compile(r"\d(?:\d|[.,](?=\d))*[百千万亿]{0,3}|[〇零一二三四五六七八九十百千万亿两]+")
 
 YEAR, NUMBER = "\x01", "\x02"  # what stands for a year and for a number
 
@@ -61,4 +62,4 @@ def evened(text: str) -> str:
 
 def plain(text: str) -> str:
     """A paragraph without white space, without its own number and footnote marks, its marks of one style."""
-    return _OWN_NUMBER.sub("", _NOTE_MARK.sub("", evened(text)))
+    return _OWN_NUMBER.sub("", _NOTE_MARK.sub("", evened(text))).strip("-()")

@@ -7,9 +7,10 @@ of the texts, not with the number of pairs.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict, deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
+from heapq import nlargest
 from typing import Final
 
 from rapidfuzz import fuzz
@@ -85,9 +86,9 @@ def likeness(a: Paragraph, b: Paragraph) -> float:
     return score if score >= least else 0.0
 
 
-def grams(text: str) -> set[str]:
-    """The runs of characters of a text."""
-    return {text[i : i + _GRAM] for i in range(len(text) - _GRAM + 1)}
+def grams(text: str) -> Set[str]:
+    """The runs of characters of a text, always in the same order."""
+    return dict.fromkeys(text[i : i + _GRAM] for i in range(len(text) - _GRAM + 1)).keys()
 
 
 class _Pairing:
@@ -109,7 +110,7 @@ class _Pairing:
                 self._join(partners.popleft(), new, state)
 
     def join_alike(self) -> None:
-        """Join those that are much the same: the likest first, of equally like ones those that stand alike."""
+        """Join those that are much the same, the likest first (then those that stand at the same place)."""
         news = self._free_news()
         scored = [(score, old, new) for old, new in self._worth(news) if (score := self._score(old, new))]
         scored.sort(key=lambda s: (-s[0], self._distance(s[1], s[2]), s[2], s[1]))
@@ -141,10 +142,10 @@ class _Pairing:
             for gram in grams(self._olds[old].forms.figured):
                 index[gram].append(old)
         for new in news:
-            shared: Counter[int] = Counter()
+            shared: dict[int, float] = defaultdict(float)
             for gram in grams(self._news[new].forms.figured):
                 owners = index.get(gram, ())
                 if len(owners) <= COMMON:
                     for old in owners:
                         shared[old] += 1 / len(owners)
-            yield from ((old, new) for old, _ in shared.most_common(_CANDIDATES))
+            yield from ((old, new) for old in nlargest(_CANDIDATES, shared, key=lambda n: (shared[n], -n)))

@@ -18,6 +18,7 @@ _TOTAL = re.compile(r"(?<!全年)(?<!今年)累计(?!欠)|[三四五]年来|以�
 _YEARS = re.compile(r"(?:今后|未来)[三四五]年|五年[后内奋目]|到20\d\d年|年均|“十[一二三四五]五”|本届政府")
 _THIS_YEAR = re.compile(r"今年|本年|全年|年内|当年|20\d\d年(?:的?主要|经济|预期)")
 _INVESTED = re.compile(r"总投资|计划投资|投资额?\Z(?<!完成投资)(?<!固定资产投资)(?<!工业投资)(?<!民间投资)")
+_QUOTED = re.compile(r"的?(?:预期|年度|既定)?(?:目标|任务|计划)")
 _LEAD = 200  # characters in front of a sentence that tell which years its targets are for
 _STOP = re.compile(r"[，。；：\n]")
 _NO_WORD = re.compile(r"[\d\W]")
@@ -37,6 +38,7 @@ class Mention:
         attributive: the number stands in front of what it measures (7.7公里水系).
         is_total: it is said to have run up over several years (累计), or is to within several.
         is_property: it is what a project costs or measures, not what is to be reached (总投资60亿元的项目).
+        is_quoted: it is a target spoken of, not a result (增长8%的目标没有实现).
     """
 
     figures: tuple[int, ...]
@@ -50,6 +52,7 @@ class Mention:
     attributive: bool
     is_total: bool
     is_property: bool
+    is_quoted: bool
 
     @property
     def first(self) -> int:
@@ -123,6 +126,7 @@ def _mention(report: Report, group: list[int]) -> Mention:
         attributive=attributive,
         is_total=_has_run_up(report, indicator) or _is_for_years(report, indicator),
         is_property=_is_property(indicator, attributive),
+        is_quoted=_QUOTED.match(report.text, indicator.span.end) is not None,
     )
 
 

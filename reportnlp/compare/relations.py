@@ -86,7 +86,7 @@ class Aligner:
 
     def _is_reached(self, mention: Mention, year: int | None) -> bool:
         """Whether it states what was reached by the end of `year`."""
-        if mention.indicator.status != "actual":
+        if mention.indicator.status != "actual" or mention.is_quoted:
             return False
         return mention.years is None or year is None or mention.years.last == year
 

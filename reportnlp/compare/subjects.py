@@ -14,7 +14,6 @@ from reportnlp.resources.grammar import load as load_grammar
 
 _NO_WORD = re.compile(r"[^\w%.一-鿿]|_")
 _EDGES = "新已共有为和及与等其"
-_SHORTEST = 3  # characters of a core whose verbs are taken away
 _OTHER_VERB = 0.1  # cost of different verbs that no class of words knows
 
 Marks = Mapping[int, frozenset[int]]
@@ -54,8 +53,10 @@ def subject_of(text: str) -> Subject:
     return Subject(core, bare, verbs, grams_of(core), grams_of(bare), marks_of(words), _is_thin(bare))
 
 
-def _is_thin(bare: str) -> bool:
-    return len(load_grammar().generic_head.sub("", bare)) <= _SHORT
+def _is_thin(words: str) -> bool:
+    """Whether nothing but general words is there (重点领域项目)."""
+    rest = load().general_pattern.sub("", load_grammar().generic_head.sub("", words))
+    return len(rest) < _SHORT
 
 
 def _without_verbs(text: str) -> tuple[str, frozenset[str]]:
@@ -66,7 +67,7 @@ def _without_verbs(text: str) -> tuple[str, frozenset[str]]:
         if found is None or not found[0] or (verbs and found.start()):
             continue
         rest = (text[: found.start()] + text[found.end() :]).strip(_EDGES)
-        if len(rest) >= _SHORTEST:
+        if len(rest) >= _SHORT and not _is_thin(rest):
             verbs.add(found[0])
             text = rest
     return text, frozenset(verbs)

@@ -38,6 +38,7 @@ class _File(BaseModel):
 
     same: dict[str, str]
     empty: tuple[str, ...]
+    general: tuple[str, ...]
     classes: tuple[WordClass, ...]
     units: tuple[tuple[str, ...], ...]
     conversions: dict[str, tuple[str, int | str]]
@@ -50,6 +51,7 @@ class Alignment:
     Args:
         same: a wording → the one that stands for it; `same_pattern` finds the former.
         empty_pattern: words that say nothing about what is counted.
+        general_pattern: words so general that a subject made of them tells nothing.
         classes: the classes of words that exclude one another.
         patterns: finds the members of each class: one group a member, in the order of `members`.
         group_of: unit → the numbers of the groups it is in.
@@ -59,6 +61,7 @@ class Alignment:
     same: dict[str, str]
     same_pattern: re.Pattern[str]
     empty_pattern: re.Pattern[str]
+    general_pattern: re.Pattern[str]
     classes: tuple[WordClass, ...]
     patterns: tuple[re.Pattern[str], ...]
     group_of: dict[str, frozenset[int]]
@@ -94,6 +97,7 @@ def load() -> Alignment:
         same=rows.same,
         same_pattern=re.compile(alternation(rows.same)),
         empty_pattern=re.compile(alternation(rows.empty)),
+        general_pattern=re.compile(alternation(rows.general)),
         classes=rows.classes,
         patterns=tuple(re.compile(_members(c)) for c in rows.classes),
         group_of={unit: frozenset(numbers) for unit, numbers in groups.items()},
