@@ -12,7 +12,7 @@ from reportnlp.check.rule import PLAIN_READING, Example, Judgement, Rule, fails,
 from reportnlp.check.years import earlier_member, member_of, text_of
 from reportnlp.compare.restatements import are_one
 from reportnlp.compare.years import reviews_years
-from reportnlp.datamodel import Change, Comparison, Evidence, Report, Span
+from reportnlp.datamodel import Change, Comparison, Evidence, Report, Severity, Span
 from reportnlp.intervals import Interval, bounds_of
 
 _LEVELS: Final = frozenset({"count", "money", "measure"})
@@ -93,7 +93,7 @@ def _of_leap(comparison: Comparison, change: Change) -> Judgement:
     is_slip = any(by.middle is not None and by.middle in slip for slip in _SLIP)
     if is_slip:
         message = f"{message}，疑为“万”“亿”之误"
-    level = "warning" if is_slip else "info"
+    level: Severity = "warning" if is_slip else "info"
     return unsure("scope", message, new.span, suggestion=_ADVICE, evidence=evidence, level=level)
 
 

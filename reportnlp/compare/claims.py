@@ -16,7 +16,7 @@ from reportnlp.compare.excuses import PRICES, Excuses, at_constant_prices
 from reportnlp.compare.levels import Levels
 from reportnlp.compare.ways import Way, printed_in, way_of
 from reportnlp.compare.years import years_of
-from reportnlp.datamodel import Change, Claim, Indicator, Report
+from reportnlp.datamodel import Change, Claim, Indicator, Reason, Report
 from reportnlp.figures.decisions import decide
 from reportnlp.intervals import bounds_of
 
@@ -152,5 +152,6 @@ class Claims:
         if verdict != "open":
             return found
         is_hedged = any(i.quantity.comparator != "eq" for i in (claim, new, old))
-        reason, why = ("hedge", _EDGE) if is_hedged else ("rounding", _ROUNDING)
+        reason: Reason = "hedge" if is_hedged else "rounding"
+        why = _EDGE if is_hedged else _ROUNDING
         return replace(found, verdict="cannot_tell", reason=reason, why=why)

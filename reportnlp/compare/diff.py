@@ -20,6 +20,7 @@ _CELLS: Final = 50_000_000  # pairs of words (or sentences) that are compared at
 _WORD: Final = 1.6  # characters of a word on the average
 _WHITE: Final = re.compile(r"\s+")
 _NO_SCRAP: Final = re.compile(r"[\d。！？；!?;]")
+_FIGURE: Final = re.compile(r"\d[^，。；、,;]{0,30}")
 _MARK: Final = re.compile(r"[^\w]")
 _SENTENCE: Final = re.compile(r"[^。！？；]*[。！？；]?")
 
@@ -46,9 +47,10 @@ def diff(old: str, new: str) -> tuple[Piece, ...]:
     """The differences of two passages.
 
     Cuts fall between words, never within a number or between it and its unit.  What two changes have
-    between them is part of the change where it is too short to be a help (的, 和, a comma), unless it
-    holds a figure or ends a sentence.  White space and the width of characters make no difference: lines
-    are joined, and what is equal is given as it stands in the new passage.
+    between them is part of the change where it is too short to be a help (的, 和, a comma); it is not
+    where it holds a figure or ends a sentence, or where both changes only put one figure for another.
+    White space and the width of characters make no difference: lines are joined, and what is equal is
+    given as it stands in the new passage.
 
     Returns:
         Pieces in reading order, what was removed in front of what was added in its place.  But for
@@ -114,6 +116,8 @@ def _is_scrap(last: _Change, change: _Change) -> bool:
     """Whether what stands between two changes is better read with them."""
     first, second = len(last.removed + last.added), len(change.removed + change.added)
     if not first or not second or _NO_SCRAP.search(last.new_equal):
+        return False
+    if all(_FIGURE.fullmatch(text) for text in (last.removed, last.added, change.removed, change.added)):
         return False
     length = len(_MARK.sub("", last.new_equal))
     return length <= _SCRAP or (length <= _LONG_SCRAP and min(first, second) > 2 * length)

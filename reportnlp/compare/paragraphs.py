@@ -68,9 +68,9 @@ class Body:
 
     def _is_passage(self, paragraph: Paragraph) -> bool:
         words = paragraph.forms.written
-        return (
-            len(words) >= SHORT and words not in self._headings and not self._is_apart(paragraph.span.start)
-        )
+        if len(words) < SHORT or words in self._headings or self._is_apart(paragraph.span.start):
+            return False
+        return len(_CHINESE.findall(words)) >= max(_LEAST_CHINESE, len(words) / 3)
 
     def _is_apart(self, offset: int) -> bool:
         at = bisect_right(self._apart, offset, key=lambda s: s.start) - 1

@@ -17,7 +17,7 @@ from reportnlp.compare.paragraphs import SHORT, Body, Paragraph
 from reportnlp.datamodel import Span
 from reportnlp.text import sentences
 
-_LEAST: Final = 30  # characters of a paragraph that is looked for in others: less may stand there by chance
+_LEAST: Final = 20  # characters of a paragraph that is looked for in others: less may stand there by chance
 _LONGER: Final = 1.3  # times as long the other one must be
 _SHARED: Final = 0.5  # share of the runs of characters that must be there too
 

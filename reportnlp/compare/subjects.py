@@ -61,7 +61,8 @@ def _is_thin(words: str) -> bool:
 
 def _without_verbs(text: str) -> tuple[str, frozenset[str]]:
     """A text without the verbs in front (建成, 新改建), or else those behind."""
-    grammar, verbs = load_grammar(), set()
+    grammar = load_grammar()
+    verbs: set[str] = set()
     for find in (grammar.action_start.match, grammar.action_start.match, grammar.action_end.search):
         found = find(text)
         if found is None or not found[0] or (verbs and found.start()):
