@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import re
 from datetime import date
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+import reportnlp
 from reportnlp import parse_text
 from reportnlp.check import check
 from reportnlp.check.suppressions import read_suppressions
@@ -38,3 +40,8 @@ def test_the_list_of_the_page_is_read(tmp_path: Path) -> None:
     path = tmp_path / "报告.docx.reportnlp-ignore.yaml"
     path.write_text(IGNORED, encoding="utf-8")
     assert len(read_suppressions(path, date(2025, 1, 1)).entries) == 1
+
+
+def test_the_examples_of_the_package_run() -> None:
+    ran = doctest.testmod(reportnlp)
+    assert ran.attempted and not ran.failed

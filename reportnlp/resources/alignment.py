@@ -1,4 +1,4 @@
-"""What makes subjects and units of different reports the same, and what keeps them apart: `alignment.yaml`."""
+"""What makes subjects and units of two reports the same, and what keeps them apart: `alignment.yaml`."""
 
 from __future__ import annotations
 
