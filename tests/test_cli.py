@@ -51,7 +51,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 WRONG = [
     (["extract"], "缺少参数 文件"),
     (["extrakt"], "没有“extrakt”这个命令，是不是 extract？"),
-    (["完全不对"], "可用的命令：extract、check、text、rules、concepts、profiles、demo"),
+    (["完全不对"], "可用的命令：extract、check、compare、text、rules、concepts、profiles、demo"),
     (["extract", "甲.txt", "--formt", "json"], "没有 --formt 这个选项，是不是 --format？"),
     (["--foo"], "没有 --foo 这个选项"),
     (["extract", "甲.txt", "-f", "yaml"], "选项 --format：只能是 table、json"),
@@ -82,7 +82,7 @@ def test_wrong_usage(
     assert (folder / "甲.txt").read_text(encoding="utf-8") == "原文"
 
 
-COMMANDS = ("", "extract", "check", "text", "rules", "concepts", "profiles", "demo")
+COMMANDS = ("", "extract", "check", "compare", "text", "rules", "concepts", "profiles", "demo")
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -26,7 +26,10 @@ def imported(*command: str) -> set[str]:
     return {m[1].partition(".")[0] for m in re.finditer(r"\| +([\w.]+)\r?$", trace, re.MULTILINE)}
 
 
-@pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["extract", "--help"], ["check", "--help"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [["--version"], ["--help"], ["extract", "--help"], ["check", "--help"], ["compare", "--help"]],
+)
 def test_help_and_version_import_nothing_heavy(arguments: list[str]) -> None:
     found = imported("-m", "reportnlp", *arguments)
     assert "click" in found and not found & (HEAVY | {"lxml", "rich"})

@@ -1,4 +1,4 @@
-"""The command line, in Chinese: `reportnlp extract`, `check`, `text`, `rules` and what else is listed below.
+"""The command line, in Chinese: `reportnlp extract`, `check`, `compare` and what else is listed below.
 
 One module a group of commands; a command returns its exit code.  Codes: 0 done, 1 some file
 failed (the others are done) or a check found something, 2 the command line is wrong, 130 interrupted.
@@ -14,6 +14,7 @@ import click
 
 from reportnlp.cli.checking import check
 from reportnlp.cli.chinese import Group, usage_message
+from reportnlp.cli.comparing import compare
 from reportnlp.cli.extraction import extract
 from reportnlp.cli.listing import concepts
 from reportnlp.cli.profiles_listing import profiles
@@ -57,7 +58,7 @@ def cli() -> None:
     """读政府工作报告，查出其中的问题：法治政府建设年度报告、政府工作报告、政府信息公开年报、统计公报。"""
 
 
-for _command in (extract, check, text, rules, concepts, profiles, demo):
+for _command in (extract, check, compare, text, rules, concepts, profiles, demo):
     cli.add_command(_command)
 
 

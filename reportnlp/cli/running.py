@@ -48,14 +48,20 @@ class Run(Generic[Value]):
 
     def call(self, found: Sources) -> None:
         """All of it: what could not be looked into, the files, and what was written where."""
-        for line in found.failures:
-            self.fail(line)
-        for note in found.notes:
-            click.echo(note, err=True)
+        self._tell(found)
         with progress_bar(len(self.sources), self.target.path is not None) as progress:
             self.progress = progress
             self.write()
         self.report()
+
+    def read_all(self, found: Sources) -> list[Value]:
+        """What could be read of all of it, for a result that is made of several files; nothing is written."""
+        self._tell(found)
+        with progress_bar(len(self.sources), self.target.path is not None) as progress:
+            self.progress = progress
+            values = list(self._values())
+        self.progress = None
+        return values
 
     def write(self) -> None:
         """Read everything and write what the target asks for."""
@@ -86,6 +92,12 @@ class Run(Generic[Value]):
         """Count a failure and say what it is."""
         self.failed += 1
         self._say(line)
+
+    def _tell(self, found: Sources) -> None:
+        for line in found.failures:
+            self.fail(line)
+        for note in found.notes:
+            click.echo(note, err=True)
 
     def _write_all(self, values: Iterator[Value]) -> None:
         form, path = self.target.format, self.target.path

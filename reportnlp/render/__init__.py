@@ -1,7 +1,8 @@
 """Values -> what people and other programs read: terminal, JSON, CSV, workbook, Parquet, page.
 
 A format is a function that takes values one by one and a binary stream: `FORMATS` lists those of
-Reports, `FINDING_FORMATS` those of what was found in them.  Each module is imported when its format
+Reports, `FINDING_FORMATS` those of what was found in them, `COMPARISON_FORMATS` those of reports of
+several years set side by side.  Each module is imported when its format
 is first asked for.
 """
 
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, BinaryIO, Generic, TypeAlias, TypeVar
 
-from reportnlp.datamodel import CheckResult, Report
+from reportnlp.datamodel import CheckResult, Report, Series
 
 Value = TypeVar("Value")
 Writer: TypeAlias = Callable[[Iterable[Any], BinaryIO], None]
@@ -59,4 +60,11 @@ FINDING_FORMATS: tuple[Format[CheckResult], ...] = (
     Format("json", ".json", "findings_json:write_json"),
     Format("sarif", ".sarif", "sarif:write_sarif"),
     Format("checkstyle", ".xml", "checkstyle:write_checkstyle"),
+)
+
+COMPARISON_FORMATS: tuple[Format[Series], ...] = (
+    Format("table", ".txt", "comparison_terminal:write_series"),
+    Format("json", ".json", "comparison_json:write_json"),
+    Format("xlsx", ".xlsx", "comparison_workbook:write_workbook", binary=True),
+    Format("html", ".html", "comparison_page:write_page"),
 )
