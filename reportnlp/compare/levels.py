@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from functools import cached_property
+from itertools import takewhile
 from typing import Final
 
 from reportnlp.compare.subjects import likeness, subject_of, weights_of
 from reportnlp.datamodel import Indicator, Report, Span
 from reportnlp.figures.movements import movements
-from reportnlp.figures.stated import stretches
+from reportnlp.figures.stated import Stated, Stretch, stretches
 
 _LEVELS: Final = frozenset({"count", "money", "measure", "percent"})
 _ALIKE: Final = 0.6  # likeness of the subjects of a change and its level within a sentence
+_RESPECTIVELY = re.compile(r"分别[^，。；、]{0,8}\Z")
+_AND = re.compile(r"(?:、|和|及|，)\Z")
 _NAMES: Final = frozenset({"类", "级", "大类"})  # 八类案件 is a name, not a number of things
 
 
@@ -36,14 +40,11 @@ class Levels:
 
     @cached_property
     def _beside(self) -> Mapping[Span, int]:
-        """Span of a change → the level right in front of it."""
+        """Span of a change → the level that stands in front of it."""
         found: dict[Span, int] = {}
         for stretch in stretches(self._report):
-            for movement in movements(stretch):
-                if movement.new.is_change:
-                    continue
-                for change in movement.changes:
-                    found.setdefault(change.span, self._places[movement.new.span])
+            for change, level in (*_respective(stretch), *_said_behind(stretch)):
+                found.setdefault(change.span, self._places[level.span])
         return found
 
     @cached_property
@@ -85,6 +86,25 @@ class Levels:
     def _has_period(self, change: Indicator, index: int) -> bool:
         level = self._report.indicators[index]
         return level.period == change.period and _units_go(change, level)
+
+
+def _said_behind(stretch: Stretch) -> Iterator[tuple[Stated, Stated]]:
+    """Each change right behind a level, with that level."""
+    for movement in movements(stretch):
+        if not movement.new.is_change:
+            yield from ((change, movement.new) for change in movement.changes)
+
+
+def _respective(stretch: Stretch) -> Iterator[tuple[Stated, Stated]]:
+    """达2万人、8亿元，分别增长25%和60%: as many changes as there are levels in front, in their order."""
+    for at, first in enumerate(stretch):
+        if not first.is_change or not _RESPECTIVELY.search(first.before):
+            continue
+        behind = takewhile(lambda figure: _AND.match(figure.before) and figure.is_change, stretch[at + 1 :])
+        changes = [first, *behind]
+        levels = stretch[max(0, at - len(changes)) : at]
+        if len(levels) == len(changes) > 1 and all(level.is_level for level in levels):
+            yield from zip(changes, levels, strict=True)
 
 
 def _units_go(change: Indicator, level: Indicator) -> bool:

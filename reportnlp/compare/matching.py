@@ -27,9 +27,7 @@ readers call it a rewording (below, it treats the same subject in words of its o
 """
 _BRIEF_ALIKE: Final = 0.65  # the same for lines so short that a few common words make them alike
 _BRIEF: Final = 40
-_ROLES_APART: Final = (
-    0.1  # more for what was reported there and is planned here: both list the same indicators
-)
+_ROLES_APART: Final = 0.1  # more where one reports and the other plans: both list the same indicators
 _GRAM: Final = 4
 COMMON: Final = 32  # in more paragraphs than this a run of characters is no clue
 _CANDIDATES: Final = 4
@@ -82,6 +80,8 @@ def likeness(a: Paragraph, b: Paragraph) -> float:
     least = ALIKE if min(len(first), len(second)) >= _BRIEF else _BRIEF_ALIKE
     if a.role != b.role:
         least += _ROLES_APART
+    if 2 * min(len(first), len(second)) < least * (len(first) + len(second)):
+        return 0.0
     score = similarity(first, second)
     return score if score >= least else 0.0
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from reportnlp.compare.spans import Spans, spans_of
 from reportnlp.compare.subjects import Marks, Subject, grams_of, marks_of, subject_of
 from reportnlp.compare.years import Years, years_of
 from reportnlp.datamodel import Indicator, Report
@@ -18,6 +19,8 @@ _TOTAL = re.compile(r"(?<!全年)(?<!今年)累计(?!欠)|[三四五]年来|以�
 _YEARS = re.compile(r"(?:今后|未来)[三四五]年|五年[后内奋目]|到20\d\d年|年均|“十[一二三四五]五”|本届政府")
 _THIS_YEAR = re.compile(r"今年|本年|全年|年内|当年|20\d\d年(?:的?主要|经济|预期)")
 _INVESTED = re.compile(r"总投资|计划投资|投资额?\Z(?<!完成投资)(?<!固定资产投资)(?<!工业投资)(?<!民间投资)")
+_MONTHS = re.compile(r"1?\d月?[-—－至到]+(?:[1-9]|1[01])月|前三季度|上半年|前\d{1,2}个月|截至(?:[1-9]|1[01])月")
+_LAST_YEAR = re.compile(r"上年|去年|上一年")
 _QUOTED = re.compile(r"的?(?:预期|年度|既定)?(?:目标|任务|计划)")
 _LEAD = 200  # characters in front of a sentence that tell which years its targets are for
 _STOP = re.compile(r"[，。；：\n]")
@@ -38,6 +41,9 @@ class Mention:
         attributive: the number stands in front of what it measures (7.7公里水系).
         is_total: it is said to have run up over several years (累计), or is to within several.
         is_property: it is what a project costs or measures, not what is to be reached (总投资60亿元的项目).
+        in_span: it is of several years: of a term of office, a plan, the years to come.
+        is_partial: it is of some months of the year only.
+        names_year: its clause says of which year it is (去年, 2022年).
         is_quoted: it is a target spoken of, not a result (增长8%的目标没有实现).
     """
 
@@ -53,6 +59,9 @@ class Mention:
     is_total: bool
     is_property: bool
     is_quoted: bool
+    in_span: bool
+    is_partial: bool
+    names_year: bool
 
     @property
     def first(self) -> int:
@@ -77,8 +86,8 @@ def mentions_of(report: Report) -> tuple[Mention, ...]:
     for index, indicator in enumerate(report.indicators):
         if indicator.subject or indicator.concept:
             groups.setdefault(_identity(report, indicator), []).append(index)
-    merged = _one_a_concept(report, groups.values())
-    return tuple(sorted((_mention(report, group) for group in merged), key=lambda m: m.first))
+    merged, spans = _one_a_concept(report, groups.values()), spans_of(report)
+    return tuple(sorted((_mention(report, group, spans) for group in merged), key=lambda m: m.first))
 
 
 def _identity(report: Report, indicator: Indicator) -> tuple[object, ...]:
@@ -108,7 +117,7 @@ def _one_a_concept(report: Report, groups: Iterable[list[int]]) -> Iterator[list
     yield from (sorted(group) for group in by_concept.values())
 
 
-def _mention(report: Report, group: list[int]) -> Mention:
+def _mention(report: Report, group: list[int], spans: Spans) -> Mention:
     indicator = report.indicators[group[0]]
     known = 0 <= indicator.section < len(report.sections)
     section = report.sections[indicator.section] if known else None
@@ -126,6 +135,9 @@ def _mention(report: Report, group: list[int]) -> Mention:
         attributive=attributive,
         is_total=_has_run_up(report, indicator) or _is_for_years(report, indicator),
         is_property=_is_property(indicator, attributive),
+        in_span=spans.holds(indicator),
+        is_partial=_MONTHS.search(_lead(report, indicator)) is not None,
+        names_year=_names_year(report, indicator),
         is_quoted=_QUOTED.match(report.text, indicator.span.end) is not None,
     )
 
@@ -148,6 +160,16 @@ def _clause(report: Report, indicator: Indicator, pause: re.Pattern[str]) -> str
     before = report.text[max(sentence.start, span.start - _BEFORE) : span.start]
     behind = report.text[span.end : min(sentence.end, span.end + _BEFORE)]
     return pause.split(before)[-1] + pause.split(behind)[0]
+
+
+def _lead(report: Report, indicator: Indicator) -> str:
+    """The words of its sentence in front of a figure."""
+    return report.text[max(indicator.sentence.start, indicator.span.start - _BEFORE) : indicator.span.start]
+
+
+def _names_year(report: Report, indicator: Indicator) -> bool:
+    said, year = _lead(report, indicator), indicator.period.edtf[:4]
+    return _LAST_YEAR.search(said) is not None or (bool(year) and f"{year}年" in said)
 
 
 def _has_run_up(report: Report, indicator: Indicator) -> bool:

@@ -86,7 +86,7 @@ class Aligner:
 
     def _is_reached(self, mention: Mention, year: int | None) -> bool:
         """Whether it states what was reached by the end of `year`."""
-        if mention.indicator.status != "actual" or mention.is_quoted:
+        if mention.indicator.status != "actual" or mention.is_quoted or mention.in_span or mention.is_partial:
             return False
         return mention.years is None or year is None or mention.years.last == year
 
@@ -99,7 +99,7 @@ class Aligner:
 
     def _is_due(self, mention: Mention) -> bool:
         """Whether a target was to be reached in the year that the new report is of."""
-        if mention.is_total:
+        if mention.is_total or mention.in_span:
             return False
         years = mention.years
         if self.new_year is None or years is None:
