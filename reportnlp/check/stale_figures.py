@@ -85,7 +85,7 @@ def _is_same(comparison: Comparison, change: Change) -> bool:
 
 def _of_same(comparison: Comparison, same: Sequence[Change]) -> Judgement:
     figures = [comparison.new.indicators[change.new] for change in same]
-    members = tuple(earlier_member(comparison, change.old, "") for change in same[:_LISTED])
+    members = tuple(earlier_member(comparison, change.old, "上年") for change in same[:_LISTED])
     listed = "、".join(f"{figure.subject} {text_of(figure)}" for figure in figures[:_LISTED])
     more = f"等 {len(figures)} 处" if len(figures) > 1 else ""
     message = f"与上年的报告完全相同：{listed}{more}"

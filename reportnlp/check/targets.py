@@ -9,6 +9,7 @@ from reportnlp.check.context import Context
 from reportnlp.check.rule import PLAIN_READING, Example, Judgement, Rule, fails, passes, unsure
 from reportnlp.check.years import earlier_member, member_of, text_of
 from reportnlp.compare.restatements import are_one
+from reportnlp.compare.subjects import subject_of
 from reportnlp.compare.targets import done_words
 from reportnlp.compare.years import reviews_years
 from reportnlp.datamodel import Comparison, Evidence, Indicator, Kind, Span, Target
@@ -18,7 +19,8 @@ _HEADLINE: Final = "targets"  # role of the section with 主要预期目标
 _ANSWERED: Final = 2  # targets with an outcome from which on the report is one that gives them
 _NEAR: Final = 24  # characters between an outcome and the words that call it done
 _LISTED: Final = 10
-_MANY: Final = 3  # targets set again from which on it is worth a warning
+_MANY: Final = 5  # targets set again from which on it is worth a warning
+_NUMEROUS: Final = 10  # a smaller number (3个园区) comes back by chance
 
 
 def _headline(comparison: Comparison, target: Target) -> bool:
@@ -81,9 +83,15 @@ class TargetWithoutOutcome(Rule):
         spoken = [t for t in main if t not in unheard]
         if spoken:
             yield _together(comparison, spoken, "主要目标")
-        rest = [t for t in silent if t not in main]
+        rest = [t for t in silent if t not in main and _is_task(comparison, t)]
         if rest:
             yield _together(comparison, rest, "任务")
+
+
+def _is_task(comparison: Comparison, target: Target) -> bool:
+    """Whether something is to be done, not only measured (与新区接壤51公里)."""
+    indicator = comparison.old.indicators[target.target]
+    return bool(indicator.concept) or bool(subject_of(indicator.subject).verbs)
 
 
 def _outcome(comparison: Comparison, target: Target) -> Indicator:
@@ -102,14 +110,12 @@ def _together(comparison: Comparison, targets: Sequence[Target], what: str) -> J
     indicators = [comparison.old.indicators[t.target] for t in targets]
     listed = "、".join(_named(i) for i in indicators[:_LISTED])
     more = f"等 {len(indicators)} 项" if len(indicators) > _LISTED else ""
-    members = tuple(earlier_member(comparison, t.target, "") for t in targets[:_LISTED])
     mentions = (t.mention for t in targets if t.mention is not None)
     return unsure(
         "linking",
         f"上年写明数的{what}，有 {len(indicators)} 项今年的报告没有找到对应的数：{listed}{more}",
         *mentions,
         suggestion="请逐项核对，漏写的补上；换了说法的不必改",
-        evidence=Evidence("上年的目标 → 今年的结果", members),
         level="info",
     )
 
@@ -209,14 +215,15 @@ def _of_verdict(comparison: Comparison, missed: Sequence[Target], words: Span, w
 
 def _held(comparison: Comparison, target: Target) -> str:
     indicator, outcome = comparison.old.indicators[target.target], _outcome(comparison, target)
-    return f"{indicator.subject}（目标 {text_of(indicator)}，结果 {text_of(outcome)}）"
+    by_levels = f"，{target.why}" if outcome.kind != indicator.kind else ""
+    return f"{indicator.subject}（目标 {text_of(indicator)}，结果 {text_of(outcome)}{by_levels}）"
 
 
 class TargetSetAgain(Rule):
     """上年没有写结果的任务，今年原样又提。
 
     说明：与上年的报告对照（检查时用 --previous 给出）：上年写明数的任务，今年没有写完成了，又以同样的数写进
-    今年的安排，合起来列为存疑；三项以上的提醒。
+    今年的安排，合起来列为存疑；五项以上的提醒。
     例外：主要预期目标、比率和已经写明完成的不计；分几年实施的任务本来就可能每年一样，所以只列为存疑。
     """
 
@@ -249,23 +256,18 @@ class TargetSetAgain(Rule):
         comparison = context.comparison
         if comparison is None:
             return
-        silent = {
-            t.target
-            for t in comparison.targets
-            if t.fulfilment == "no_outcome" and not _headline(comparison, t)
-        }
         again = [
-            (change.old, change.new)
-            for change in comparison.changes
-            if change.relation == "same_project"
-            and not change.again
-            and change.old in silent
-            and comparison.new.indicators[change.new].status == "target"
+            (t.target, t.again)
+            for t in comparison.targets
+            if t.again is not None and _is_numerous(comparison, t)
         ]
-        if not again:
-            yield passes()
-            return
-        yield _of_again(comparison, again)
+        yield _of_again(comparison, again) if again else passes()
+
+
+def _is_numerous(comparison: Comparison, target: Target) -> bool:
+    indicator = comparison.old.indicators[target.target]
+    number = indicator.quantity.number * indicator.quantity.scale
+    return number >= _NUMEROUS and not _headline(comparison, target) and _is_task(comparison, target)
 
 
 def _of_again(comparison: Comparison, again: Sequence[tuple[int, int]]) -> Judgement:

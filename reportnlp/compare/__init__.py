@@ -30,7 +30,7 @@ def series(reports: Sequence[Report]) -> Series:
     """Reports of one issuer in the order of their years, each compared with the one before.
 
     Args:
-        reports: two or more; those whose year is unknown stay where they stand behind the others.
+        reports: two or more; in the order given where the year of one is unknown.
 
     Raises:
         ValueError: fewer than two reports.

@@ -11,7 +11,7 @@ from reportnlp.compare.passages import passage_changes
 from reportnlp.compare.relations import Aligner
 from reportnlp.compare.sections import section_changes
 from reportnlp.compare.targets import Targets
-from reportnlp.compare.years import reported_year
+from reportnlp.compare.years import reported_year, reviews_years
 from reportnlp.datamodel import Comparison, Report
 
 
@@ -36,7 +36,8 @@ def compare(old: Report, new: Report) -> Comparison:
 
 def compare_marked(old: Marked, new: Marked) -> Comparison:
     """Two reports side by side."""
-    aligner = Aligner(old.mentions, new.mentions, old.year, new.year)
+    reviews = reviews_years(new.report)
+    aligner = Aligner(old.mentions, new.mentions, old.year, new.year, reviews)
     aligned = aligner.aligned()
     changes, undecided = aligned.changes, aligned.undecided
     return Comparison(
@@ -45,7 +46,7 @@ def compare_marked(old: Marked, new: Marked) -> Comparison:
         changes,
         undecided,
         Claims(old.report, new.report, old.year, new.year, changes, undecided).all(),
-        Targets(old.report, new.report, aligner.due(), changes, undecided).all(),
+        Targets(old.report, new.report, aligner.due(), changes, undecided, aligner.again()).all(),
         sections=section_changes(old.report, new.report),
         passages=passage_changes(old.report, new.report),
         notes=tuple(_notes(old, new)),

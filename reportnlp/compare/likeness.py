@@ -93,7 +93,7 @@ class Scorer:
         """How well two mentions fit by themselves; 0 where something excludes it."""
         old, new = self.olds[number], self.news[other]
         is_concept = bool(old.indicator.concept) and old.indicator.concept == new.indicator.concept
-        if excluded(old.marks, new.marks, clause=is_concept) or _spans_differ(old, new):
+        if excluded(old.marks, new.marks, clause=is_concept) or _differ(old, new):
             return 0.0
         words = 1.0 if is_concept else likeness(old.subject, new.subject, self.weights)
         mine, its = self._covered(old, new), self._covered(new, old)
@@ -111,9 +111,11 @@ class Scorer:
         return self.weights.total(grams & (there | other.around)) / self.weights.total(grams)
 
 
-def _spans_differ(old: Mention, new: Mention) -> bool:
-    """Whether one is a change over several years and the other is not."""
-    return old.is_total != new.is_total and old.indicator.kind not in _STATES
+def _differ(old: Mention, new: Mention) -> bool:
+    """Whether one is a change over several years and the other not, or one what was added, the other held."""
+    if old.is_total != new.is_total and old.indicator.kind not in _STATES:
+        return True
+    return old.indicator.kind == "count" and {old.amount, new.amount} == {"added", "held"}
 
 
 def _circumstances(old: Mention, new: Mention) -> float:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
@@ -20,8 +22,8 @@ from reportnlp.resources.concepts import concept
 
 _JUMP: Final = Fraction(10)  # times the year before
 _LEVELS: Final = frozenset({"count", "money", "measure"})
+_NAMES_CHANGE = re.compile(r"(?:增速|增幅|涨幅|降幅|增长率|变动|增减量|指数)\Z")
 _SUFFIX: Final = {"growth": "增速", "points": "变动", "change": "增减量"}
-_LAST: Final = 10_000  # sorts behind every year
 
 Node = tuple[int, int]
 """(number of the report, index of its figure)."""
@@ -31,7 +33,9 @@ def series(reports: Sequence[Report]) -> Series:
     """See `reportnlp.compare.series`."""
     if len(reports) < 2:
         raise ValueError("at least two reports are needed")
-    ordered = tuple(sorted(reports, key=lambda report: reported_year(report) or _LAST))
+    years = [reported_year(report) for report in reports]
+    known = all(year is not None for year in years)
+    ordered = tuple(sorted(reports, key=lambda report: reported_year(report) or 0) if known else reports)
     marked = [marked_of(report) for report in ordered]
     comparisons = tuple(compare_marked(a, b) for a, b in pairwise(marked))
     rows = _Rows(ordered, comparisons, marked)
@@ -109,7 +113,7 @@ class _Rows:
             marks.append("jump")
         return SeriesCell(figure, restated, tuple(marks))
 
-    @property
+    @cached_property
     def _restated(self) -> Mapping[Node, int]:
         return {
             (at, change.old): change.new
@@ -168,7 +172,7 @@ def _label(indicator: Indicator) -> str:
     known = concept(indicator.concept) if indicator.concept else None
     name = known.name if known else indicator.subject
     suffix = _SUFFIX.get(indicator.kind, "")
-    return name if name.endswith(suffix) else f"{name}{suffix}"
+    return name if not suffix or _NAMES_CHANGE.search(name) else f"{name}{suffix}"
 
 
 def _rank(row: SeriesRow) -> tuple[bool, int, str]:

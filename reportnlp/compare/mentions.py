@@ -16,10 +16,18 @@ from reportnlp.resources.alignment import load
 _BEFORE, _BEHIND = 30, 14  # characters around a figure that tell what it is of
 _PAUSE = re.compile(r"[，。；、：:\n]")
 _TOTAL = re.compile(r"(?<!全年)(?<!今年)累计(?!欠)|[三四五]年来|以来|五年共")
+_SINCE = re.compile(r"年均|(?:比|较)(?P<year>(?:19|20)\d\d)年")
+_CHANGES = frozenset({"growth", "points", "change"})
 _YEARS = re.compile(r"(?:今后|未来)[三四五]年|五年[后内奋目]|到20\d\d年|年均|“十[一二三四五]五”|本届政府")
-_THIS_YEAR = re.compile(r"今年|本年|全年|年内|当年|20\d\d年(?:的?主要|经济|预期)")
-_INVESTED = re.compile(r"总投资|计划投资|投资额?\Z(?<!完成投资)(?<!固定资产投资)(?<!工业投资)(?<!民间投资)")
-_MONTHS = re.compile(r"1?\d月?[-—－至到]+(?:[1-9]|1[01])月|前三季度|上半年|前\d{1,2}个月|截至(?:[1-9]|1[01])月")
+_THIS_YEAR = re.compile(r"今年|本年|全年|年内|当年|20\d\d年[^，。；]{0,16}目标")
+_INVESTED = re.compile(r"总投资|计划投资|估算投资|概算")
+_ADDED = re.compile(r"新增|净增|新认定|新培育|新登记|新设|新引进|新获批|新建|新改")
+_HELD = re.compile(
+    r"达到?(?:了|约|近)?\Z|增至|升至|总数|总量|共有|现有|拥有|累计达|在建|保有量|发展到|扩大到|增加到"
+)
+_MONTHS = re.compile(
+    r"1?\d月?[-—－至到]+(?:[1-9]|1[01])月|前三季度|上半年|前\d{1,2}个月|截至(?:[1-9]|1[01])月"
+)
 _LAST_YEAR = re.compile(r"上年|去年|上一年")
 _QUOTED = re.compile(r"的?(?:预期|年度|既定)?(?:目标|任务|计划)")
 _LEAD = 200  # characters in front of a sentence that tell which years its targets are for
@@ -44,6 +52,7 @@ class Mention:
         in_span: it is of several years: of a term of office, a plan, the years to come.
         is_partial: it is of some months of the year only.
         names_year: its clause says of which year it is (去年, 2022年).
+        amount: whether it is what was added ("added"), what there is ("held"), or not said ("").
         is_quoted: it is a target spoken of, not a result (增长8%的目标没有实现).
     """
 
@@ -62,6 +71,7 @@ class Mention:
     in_span: bool
     is_partial: bool
     names_year: bool
+    amount: str
 
     @property
     def first(self) -> int:
@@ -138,6 +148,7 @@ def _mention(report: Report, group: list[int], spans: Spans) -> Mention:
         in_span=spans.holds(indicator),
         is_partial=_MONTHS.search(_lead(report, indicator)) is not None,
         names_year=_names_year(report, indicator),
+        amount=_amount(report, indicator),
         is_quoted=_QUOTED.match(report.text, indicator.span.end) is not None,
     )
 
@@ -167,13 +178,25 @@ def _lead(report: Report, indicator: Indicator) -> str:
     return report.text[max(indicator.sentence.start, indicator.span.start - _BEFORE) : indicator.span.start]
 
 
+def _amount(report: Report, indicator: Indicator) -> str:
+    """Whether a count is of what was added (新增12家) or of what there is (达到138家)."""
+    words = _PAUSE.split(_lead(report, indicator))[-1] + indicator.subject
+    if _ADDED.search(words):
+        return "added"
+    return "held" if _HELD.search(words) else ""
+
+
 def _names_year(report: Report, indicator: Indicator) -> bool:
     said, year = _lead(report, indicator), indicator.period.edtf[:4]
     return _LAST_YEAR.search(said) is not None or (bool(year) and f"{year}年" in said)
 
 
 def _has_run_up(report: Report, indicator: Indicator) -> bool:
-    return _TOTAL.search(_clause(report, indicator, _STOP)) is not None
+    clause = _clause(report, indicator, _STOP)
+    if _TOTAL.search(clause):
+        return True
+    named = _SINCE.search(clause) if indicator.kind in _CHANGES else None
+    return named is not None and named["year"] != str(int(indicator.period.edtf[:4] or 0) - 1)
 
 
 def _is_for_years(report: Report, indicator: Indicator) -> bool:

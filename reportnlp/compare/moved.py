@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from reportnlp.datamodel import Indicator, MovedUnit, Relation
-from reportnlp.intervals import Bounds, Interval, bounds_of
+from reportnlp.intervals import Bounds, Interval, bounds_of, significant_step
 from reportnlp.resources.alignment import load
 
 _HUNDRED = Interval.point(100)
@@ -20,8 +20,12 @@ def based(indicator: Indicator) -> Bounds:
 
 
 def _printed(indicator: Indicator) -> Interval:
-    plain = replace(indicator.quantity, comparator="eq", upper=None)
-    return based(replace(indicator, quantity=plain)).core
+    quantity = replace(indicator.quantity, comparator="eq", upper=None)
+    core = based(replace(indicator, quantity=quantity)).core
+    if indicator.quantity.comparator == "eq":
+        return core
+    half = significant_step(quantity) * load().base(quantity.unit)[1] / 2  # 3600余 is a round number
+    return core + Interval(-half, half) if core.is_point else core
 
 
 def moved(relation: Relation, old: Indicator, new: Indicator) -> tuple[Interval | None, MovedUnit]:

@@ -36,16 +36,21 @@ class Aligner:
 
     Args:
         old_year, new_year: the years that the two report on; None where unknown.
+        reviews_years: whether the new report looks back on a term of office or a plan.
     """
 
     olds: tuple[Mention, ...]
     news: tuple[Mention, ...]
     old_year: int | None
     new_year: int | None
+    reviews_years: bool
 
     def aligned(self) -> Aligned:
         """All relations; a figure may stand in one of each."""
-        found = [*self._yoy(), *self._targets(), *self._restated()]
+        if self.old_year is not None and self.old_year == self.new_year:
+            found = list(self._printed_again())
+        else:
+            found = [*self._yoy(), *self._targets(), *self._restated()]
         decided = [change for change, is_decided in found if is_decided]
         taken = {(c.old, c.new) for c in decided}
         decided += (c for c in self._projects(taken))
@@ -72,9 +77,20 @@ class Aligner:
 
     def _restated(self) -> Iterator[tuple[Change, bool]]:
         olds = [m for m in self.olds if self._is_reached(m, self.old_year)]
-        news = [m for m in self.news if self._is_of_old_year(m)] if self.old_year != self.new_year else []
+        news = [m for m in self.news if self._is_of_old_year(m)]
         for pair in _paired(olds, news, lambda old, new: True):
             yield from _changes("restated", olds, news, pair)
+
+    def _printed_again(self) -> Iterator[tuple[Change, bool]]:
+        """Two reports of one year (a draft and its next version): what both state is stated again."""
+        for pair in _paired(self.olds, self.news, _have_one_status):
+            yield from _changes("restated", self.olds, self.news, pair)
+
+    def again(self) -> dict[int, int]:
+        """The tasks that are set again with the same number: old figure → new figure."""
+        olds, news = self.due(), [m for m in self.news if m.indicator.status == "target"]
+        found = _paired(olds, news, _are_equal)
+        return {olds[pair.old].first: news[pair.new].first for pair in found if pair.decided}
 
     def _projects(self, taken: set[tuple[int, int]]) -> Iterator[Change]:
         """The same measure of the same thing: equal in value and alike in words, whatever the year."""
@@ -110,7 +126,13 @@ class Aligner:
         years = mention.years
         if mention.indicator.status not in ("baseline", "actual") or years is None or self.old_year is None:
             return False
-        return years.last == self.old_year and years.length == 1 and years.whole
+        if not (years.last == self.old_year and years.length == 1 and years.whole):
+            return False
+        return mention.names_year or not self.reviews_years  # 由A增加到B counts from any year
+
+
+def _have_one_status(old: Mention, new: Mention) -> bool:
+    return old.indicator.status == new.indicator.status and old.indicator.period == new.indicator.period
 
 
 def _is_outcome(target: Mention, outcome: Mention) -> bool:
@@ -134,8 +156,13 @@ def _are_equal(old: Mention, new: Mention) -> bool:
 def _are_one_project(old: Mention, new: Mention) -> bool:
     if not _are_equal(old, new) or old.indicator.kind not in ("measure", "money", "count"):
         return False
-    if "norm" in (old.indicator.status, new.indicator.status):
+    statuses = {old.indicator.status, new.indicator.status}
+    if "norm" in statuses:
         return False  # a threshold (10亿元以上的项目) is no project
+    if statuses == {"target"} and not old.is_property:
+        return False  # the tasks of two years may be equal by chance
+    if old.indicator.status == "target" and new.indicator.status == "actual" and not old.attributive:
+        return False  # that is a target and its outcome, or neither
     return significant_digits(old.indicator.quantity) > 1 or old.attributive
 
 

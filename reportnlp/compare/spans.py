@@ -11,10 +11,11 @@ from reportnlp.compare.years import reported_year
 from reportnlp.datamodel import Indicator, Report
 
 _YEARS = "(?:[两三四五六七八九十]|[2-9])年"
-_PLAN = "[“\"‘]?(?:[六七八九]|十[一二三四五]?)五[”\"’]?"
+_PLAN = '[“"‘]?(?:[六七八九]|十[一二三四五]?)五[”"’]?'
 _MANY = re.compile(
-    rf"过去的?{_YEARS}|(?:今后|未来|这|近|前){_YEARS}|{_YEARS}多?(?:来|间)|[这上本]届政府|{_YEARS}(?:主要)?工作"
-    rf"|{_PLAN}(?:时期|期间|以来|{_YEARS}|回顾|规划|发展|成就|目标|主要目标)|{_YEARS}奋斗"
+    r"(?:\A[^。！]{0,8}?|[。！：])"  # at the beginning of the paragraph or of a sentence
+    rf"(?P<many>过去的?{_YEARS}|(?:今后|未来|这|前){_YEARS}|{_YEARS}多?(?:来|间)(?!首次|最|新|第)|[这上本]届政府"
+    rf"|{_YEARS}(?:主要)?工作|{_PLAN}(?:时期|期间|以来|{_YEARS}|回顾|成就|发展回顾|主要目标|发展目标))"
 )
 _ONE = re.compile(r"过去的?一年|刚刚过去|一年来|这一年|去年|今年|(?P<year>(?:19|20)\d\d)年(?!以来|至|到|—|-)")
 _OPENING = 40  # characters of a paragraph that say which years it tells of
@@ -22,7 +23,7 @@ _STATE = re.compile(
     r"(?:达到?|增至|升至|降至|增加[到至]|提高[到至]|提升[到至]|上升[到至]|下降[到至]|突破|超过?|跃升[到至]|扩大[到至]|稳定在|控制在|为)"
     r"(?:了|约|近)?\Z"
 )
-_NAMED = re.compile(r"上年|去年|同比|今年|(?:19|20)\d\d年")
+_NAMED = re.compile(r"上年|去年|同比|今年|(?<![比较从由])(?:19|20)\d\d年(?!以来|至|到)")
 _CLAUSE = 40  # characters in front of a figure that may name its year
 _BLANKS = 8
 _PAUSE = re.compile(r"[，。；：\n]")
@@ -50,7 +51,8 @@ class Spans:
         start = max(indicator.sentence.start, indicator.span.start - _CLAUSE)
         before = _PAUSE.split(self.report.text[start : indicator.span.start])[-1]
         is_state = indicator.kind in ("count", "money", "measure", "percent") and _STATE.search(before)
-        return not is_state and _NAMED.search(before) is None
+        sentence = self.report.text[indicator.sentence.start : indicator.span.start]
+        return not is_state and _NAMED.search(sentence) is None
 
 
 def spans_of(report: Report) -> Spans:
@@ -71,7 +73,7 @@ def _turns(report: Report) -> Iterator[tuple[int, bool]]:
     for line in report.text.split("\n"):
         opening = line.strip()[:_OPENING]
         many, one = _MANY.search(opening), _single(opening, year)
-        if many is not None and (one is None or many.start() < one):
+        if many is not None and (one is None or many.start("many") < one):
             yield at, True
         elif one is not None or _begins(heads, at, len(line)):
             yield at, False

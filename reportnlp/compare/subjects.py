@@ -54,9 +54,13 @@ def subject_of(text: str) -> Subject:
 
 
 def _is_thin(words: str) -> bool:
-    """Whether nothing but general words is there (重点领域项目)."""
-    rest = load().general_pattern.sub("", load_grammar().generic_head.sub("", words))
-    return len(rest) < _SHORT
+    """Whether nothing but general words is there, with or without a verb (安排专项资金)."""
+    grammar = load_grammar()
+    ends = [m.start() for m in grammar.generic_head.finditer(words) if m.end() == len(words)]
+    rest = load().general_pattern.sub("", words[: ends[0]] if ends else words)
+    if rest == words:
+        return False
+    return len(grammar.action_start.sub("", rest)) < _SHORT
 
 
 def _without_verbs(text: str) -> tuple[str, frozenset[str]]:

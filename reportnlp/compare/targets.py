@@ -47,6 +47,7 @@ class Targets:
     Args:
         due: those targets, in the order of the old report.
         changes, undecided: the aligned figures.
+        again: old target → the target of the new report that sets the same number again.
     """
 
     old: Report
@@ -54,6 +55,7 @@ class Targets:
     due: Sequence[Mention]
     changes: Sequence[Change]
     undecided: Sequence[Change]
+    again: Mapping[int, int]
 
     def all(self) -> tuple[Target, ...]:
         """Each with its outcome, once however often it was stated."""
@@ -112,7 +114,8 @@ class Targets:
     def _unmentioned(self, mention: Mention) -> Target:
         place = self._mentioned(mention)
         why = "今年的报告提到了，但没有写对应的数" if place else "今年的报告没有提到"
-        return Target(mention.first, "no_outcome", why=why, mention=place)
+        again = self.again.get(mention.first)
+        return Target(mention.first, "no_outcome", why=why, mention=place, again=again)
 
     def _mentioned(self, mention: Mention) -> Span | None:
         """Where the new report speaks of the same thing, outside its own plans."""

@@ -16,7 +16,8 @@ Relation = Literal["yoy", "target_outcome", "restated", "same_project"]
 """How a figure of the new report stands to one of the old.
 
 yoy: both are what was reached, each in its year; target_outcome: what was planned, and what came
-of it; restated: the value printed then, and what the new report now says it was; same_project: the
+of it; restated: the value printed then, and what the new report (or a later version of the same one) prints
+for the same year; same_project: the
 same measure of the same thing (7.7公里环城水系), which no year changes.
 """
 
@@ -91,6 +92,7 @@ class Target:
         outcome: of the new report; None where it states no figure for it.
         mention: where the new report speaks of the same thing without a figure.
         verdict_word: the words of the new report that call it done (超额完成), if any.
+        again: without an outcome, the target of the new report that sets the same number once more.
     """
 
     target: int
@@ -100,6 +102,7 @@ class Target:
     why: str = ""
     mention: Span | None = None
     verdict_word: Span | None = None
+    again: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
