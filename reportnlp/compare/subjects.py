@@ -13,7 +13,7 @@ from reportnlp.resources.alignment import load
 from reportnlp.resources.grammar import load as load_grammar
 
 _NO_WORD = re.compile(r"[^\w%.一-鿿]|_")
-_EDGES = "新已共有为和及与等其"
+_EDGES = "已共有为和及与等其"
 _OTHER_VERB = 0.1  # cost of different verbs that no class of words knows
 
 Marks = Mapping[int, frozenset[int]]
