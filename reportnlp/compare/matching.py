@@ -133,7 +133,9 @@ class _Pairing:
         return likeness(self._olds[old], self._news[new])
 
     def _distance(self, old: int, new: int) -> float:
-        return abs(old / len(self._olds) - new / len(self._news))
+        """How far apart two paragraphs stand in their reports, as shares of them."""
+        places = old / len(self._olds), new / len(self._news)
+        return max(places) - min(places)
 
     def _worth(self, news: Iterable[int]) -> Iterator[tuple[int, int]]:
         """The pairs worth a look: for each new paragraph the few old ones with most rare runs in common."""

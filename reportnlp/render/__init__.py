@@ -66,5 +66,5 @@ COMPARISON_FORMATS: tuple[Format[Series], ...] = (
     Format("table", ".txt", "comparison_terminal:write_series"),
     Format("json", ".json", "comparison_json:write_json"),
     Format("xlsx", ".xlsx", "comparison_workbook:write_workbook", binary=True),
-    Format("html", ".html", "comparison_page:write_page", joins=False),
+    Format("html", ".html", "comparison_page:write_page"),
 )
