@@ -127,7 +127,9 @@ def _of_growth(comparison: Comparison, claim: Claim) -> Iterator[Judgement]:
         return
     message = f"{claim.formula} = {shown(claim.implied, figure.quantity)}，文中写 {text_of(figure)}"
     if claim.verdict == "inconsistent":
-        yield fails(f"{message}，与上年报告的数对不上", *spans, suggestion=_ADVICE, evidence=evidence)
+        said = f"{message}，与上年报告的数对不上"
+        clue = f"{_ADVICE}；{claim.why}" if claim.why else _ADVICE
+        yield fails(said, *spans, suggestion=clue, evidence=evidence)
     elif claim.reason in _SHOWN and claim.reason is not None:
         why = f"{message}；{claim.why}"
         yield unsure(claim.reason, why, *spans, suggestion=_ADVICE, evidence=evidence, level="info")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from functools import cached_property
 from typing import Final
 
@@ -18,12 +19,14 @@ from reportnlp.compare.ways import Way, printed_in, way_of
 from reportnlp.compare.years import years_of
 from reportnlp.datamodel import Change, Claim, Indicator, Reason, Report
 from reportnlp.figures.decisions import decide
-from reportnlp.intervals import bounds_of
+from reportnlp.intervals import Bounds, bounds_of
 
 _CHANGES: Final = frozenset({"growth", "points", "change"})
 _TIMES: Final = frozenset({"倍", "番"})
 _CLAUSE: Final = 40  # characters in front of a claim that say what it is measured against
 
+_SLIPS: Final = (Fraction(10**4), Fraction(1, 10**4))
+_SLIP: Final = "两年的数有一个疑为“万”“亿”之误"
 _EDGE: Final = "在“约、左右、以上”等说法允许的边缘"
 _ROUNDING: Final = "换一种取舍（如去尾）才对得上"
 
@@ -124,7 +127,15 @@ class Claims:
         excuse = self._excuses.of(claim, new, old, way, before)
         if excuse is None and change in self.undecided:
             excuse = ("linking", "不能确定上年的数是不是同一项")
-        return replace(held, verdict="cannot_tell", reason=excuse[0], why=excuse[1]) if excuse else held
+        if excuse is None:
+            return replace(held, why=_SLIP if self._is_slip(claim, new, old, way) else "")
+        return replace(held, verdict="cannot_tell", reason=excuse[0], why=excuse[1])
+
+    def _is_slip(self, claim: Indicator, new: Indicator, old: Indicator, way: Way) -> bool:
+        """Whether one of the levels with 万 for 亿, or 亿 for 万, would give the claim."""
+        base, level, stated = printed_in(old, new), bounds_of(new.quantity), way.stated(claim.quantity).hard
+        scaled = (Bounds(base.core.scaled(f), base.hard.scaled(f)) for f in _SLIPS)
+        return any(stated.meets(way.implied(other, level).hard) for other in scaled)
 
     @cached_property
     def _excuses(self) -> Excuses:

@@ -16,6 +16,7 @@ from reportnlp.figures.stated import Stated, Stretch, stretches
 _LEVELS: Final = frozenset({"count", "money", "measure", "percent"})
 _ALIKE: Final = 0.6  # likeness of the subjects of a change and its level within a sentence
 _RESPECTIVELY = re.compile(r"分别[^，。；、]{0,8}\Z")
+_ONLY_AGAIN = re.compile(r"\A[，、；]?(?:(?:同比|比上年|较上年|比去年|较去年)[^，。；、]{0,2})?分别")
 _AND = re.compile(r"(?:、|和|及|，)\Z")
 _NAMES: Final = frozenset({"类", "级", "大类"})  # 八类案件 is a name, not a number of things
 
@@ -103,8 +104,16 @@ def _respective(stretch: Stretch) -> Iterator[tuple[Stated, Stated]]:
         behind = takewhile(lambda figure: _AND.match(figure.before) and figure.is_change, stretch[at + 1 :])
         changes = [first, *behind]
         levels = stretch[max(0, at - len(changes)) : at]
-        if len(levels) == len(changes) > 1 and all(level.is_level for level in levels):
-            yield from zip(changes, levels, strict=True)
+        pairs = list(zip(changes, levels, strict=False))
+        are_as_many = len(levels) == len(changes) > 1 and all(level.is_level for level in levels)
+        are_these = _ONLY_AGAIN.match(first.before) or any(_is_named(*pair) for pair in pairs)
+        if are_as_many and are_these:
+            yield from pairs
+
+
+def _is_named(change: Stated, level: Stated) -> bool:
+    """Whether what is said to have changed is what the level is of."""
+    return subject_of(change.subject).grams <= subject_of(level.subject).grams
 
 
 def _units_go(change: Indicator, level: Indicator) -> bool:

@@ -22,14 +22,15 @@ _YEARS = re.compile(r"(?:今后|未来)[三四五]年|五年[后内奋目]|到20
 _THIS_YEAR = re.compile(r"今年|本年|全年|年内|当年|20\d\d年[^，。；]{0,16}目标")
 _INVESTED = re.compile(r"总投资|计划投资|估算投资|概算")
 _ADDED = re.compile(r"新增|净增|新认定|新培育|新登记|新设|新引进|新获批|新建|新改")
-_HELD = re.compile(
-    r"达到?(?:了|约|近)?\Z|增至|升至|总数|总量|共有|现有|拥有|累计达|在建|保有量|发展到|扩大到|增加到"
-)
+_HELD = re.compile(r"总数|总量|共有|现有|拥有|累计达|在建|保有量")
+_REACHED = re.compile(r"(?:达到?|增至|升至|发展到|扩大到|增加到|突破|从|由)(?:了|约|近)?\Z")
 _MONTHS = re.compile(
     r"1?\d月?[-—－至到]+(?:[1-9]|1[01])月|前三季度|上半年|前\d{1,2}个月|截至(?:[1-9]|1[01])月"
 )
 _LAST_YEAR = re.compile(r"上年|去年|上一年")
 _QUOTED = re.compile(r"的?(?:预期|年度|既定)?(?:目标|任务|计划)")
+_GOAL = re.compile(r"(?:预期|主要|奋斗|发展)目标(?:[是为：:]|建议)")
+_SENTENCE = 400  # characters of a sentence in front of a figure
 _LEAD = 200  # characters in front of a sentence that tell which years its targets are for
 _STOP = re.compile(r"[，。；：\n]")
 _NO_WORD = re.compile(r"[\d\W]")
@@ -149,7 +150,7 @@ def _mention(report: Report, group: list[int], spans: Spans) -> Mention:
         is_partial=_MONTHS.search(_lead(report, indicator)) is not None,
         names_year=_names_year(report, indicator),
         amount=_amount(report, indicator),
-        is_quoted=_QUOTED.match(report.text, indicator.span.end) is not None,
+        is_quoted=_is_quoted(report, indicator),
     )
 
 
@@ -178,12 +179,21 @@ def _lead(report: Report, indicator: Indicator) -> str:
     return report.text[max(indicator.sentence.start, indicator.span.start - _BEFORE) : indicator.span.start]
 
 
+def _is_quoted(report: Report, indicator: Indicator) -> bool:
+    start = max(indicator.sentence.start, indicator.span.start - _SENTENCE)
+    told = _GOAL.search(report.text, start, indicator.span.start)
+    return told is not None or _QUOTED.match(report.text, indicator.span.end) is not None
+
+
 def _amount(report: Report, indicator: Indicator) -> str:
     """Whether a count is of what was added (新增12家) or of what there is (达到138家)."""
-    words = _PAUSE.split(_lead(report, indicator))[-1] + indicator.subject
-    if _ADDED.search(words):
+    lead = _lead(report, indicator)
+    clause = _PAUSE.split(lead)[-1]
+    if _ADDED.search(clause + indicator.subject):
         return "added"
-    return "held" if _HELD.search(words) else ""
+    if _REACHED.search(clause) or _HELD.search(clause + indicator.subject):
+        return "held"
+    return "added" if _ADDED.search(_STOP.split(lead)[-1]) else ""  # 新增…50家、…23家: said once for all
 
 
 def _names_year(report: Report, indicator: Indicator) -> bool:

@@ -154,16 +154,17 @@ def _are_equal(old: Mention, new: Mention) -> bool:
 
 
 def _are_one_project(old: Mention, new: Mention) -> bool:
-    if not _are_equal(old, new) or old.indicator.kind not in ("measure", "money", "count"):
-        return False
-    statuses = {old.indicator.status, new.indicator.status}
-    if "norm" in statuses:
-        return False  # a threshold (10亿元以上的项目) is no project
-    if statuses == {"target"} and not old.is_property:
-        return False  # the tasks of two years may be equal by chance
-    if old.indicator.status == "target" and new.indicator.status == "actual" and not old.attributive:
-        return False  # that is a target and its outcome, or neither
-    return significant_digits(old.indicator.quantity) > 1 or old.attributive
+    """Whether two figures may be a measure of one thing that the year does not change."""
+    a, b = old.indicator, new.indicator
+    if not _are_equal(old, new) or {a.status, b.status} & {"norm", "baseline"}:
+        return False  # a threshold (10亿元以上的项目), or a value quoted for comparison
+    digits = significant_digits(a.quantity)
+    if (a.kind == "count" and digits < _DISTINCTIVE) or a.kind not in ("measure", "money", "count"):
+        return False  # 十件民生实事 are ten others each year
+    if a.status == "target":
+        # The tasks of two years may be equal by chance; a target and its result are no property.
+        return old.is_property if b.status == "target" else old.attributive
+    return digits > 1 or old.attributive
 
 
 def _paired(

@@ -67,7 +67,8 @@ class Claim:
         figure: of the new report: the growth, increment or multiple that is claimed.
         level: of the new report: what it is the growth of; None where no level is stated.
         base: of the old report: the level it grew from; None where there is none.
-        reason, why: for cannot_tell, the class of the reason and the reason in words.
+        reason: for cannot_tell, the class of the reason.
+        why: the reason in words; for inconsistent, what may have gone wrong ("" where nothing tells).
         stated, implied: the values that the claim admits, and those that the levels give.
         formula: the computation in words.
     """
