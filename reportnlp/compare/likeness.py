@@ -108,20 +108,20 @@ class Scorer:
     def _covered(self, mention: Mention, other: Mention) -> float:
         """How much of a subject stands in or around another figure."""
         grams, there = mention.subject.bare_grams, other.subject.grams | other.subject.bare_grams
-        return self.weights.total(grams & (there | other.around)) / self.weights.total(grams)
+        return self.weights.total(grams & (there | other.said.around)) / self.weights.total(grams)
 
 
 def _differ(old: Mention, new: Mention) -> bool:
     """Whether one is a change over several years and the other not, or one what was added, the other held."""
-    if old.is_total != new.is_total and old.indicator.kind not in _STATES:
+    if old.said.is_total != new.said.is_total and old.indicator.kind not in _STATES:
         return True
-    return old.indicator.kind == "count" and {old.amount, new.amount} == {"added", "held"}
+    return old.indicator.kind == "count" and {old.said.amount, new.said.amount} == {"added", "held"}
 
 
 def _circumstances(old: Mention, new: Mention) -> float:
     """What the sections and the running up over years speak for (positive) or against."""
     score = _HEADING * _overlap(old.heading, new.heading)
-    if old.is_total != new.is_total:
+    if old.said.is_total != new.said.is_total:
         score -= _TOTAL
     if old.role != new.role and old.indicator.status == new.indicator.status:
         score -= _ROLE

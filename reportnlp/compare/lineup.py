@@ -125,7 +125,7 @@ class _Rows:
 
 def _is_of(mention: Mention, year: int | None) -> bool:
     years = mention.years
-    if mention.indicator.status != "actual" or mention.is_total:
+    if mention.indicator.status != "actual" or mention.said.is_total:
         return False
     return years is None or year is None or (years.last == year and years.length == 1 and years.whole)
 

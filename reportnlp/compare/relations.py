@@ -60,7 +60,7 @@ class Aligner:
 
     def due(self) -> list[Mention]:
         """The targets of the old report for the year that the new one is of."""
-        targets = (m for m in self.olds if m.indicator.status == "target" and not m.is_property)
+        targets = (m for m in self.olds if m.indicator.status == "target" and not m.said.is_property)
         return [m for m in targets if self._is_due(m)]
 
     def _yoy(self) -> Iterator[tuple[Change, bool]]:
@@ -102,7 +102,12 @@ class Aligner:
 
     def _is_reached(self, mention: Mention, year: int | None) -> bool:
         """Whether it states what was reached by the end of `year`."""
-        if mention.indicator.status != "actual" or mention.is_quoted or mention.in_span or mention.is_partial:
+        if (
+            mention.indicator.status != "actual"
+            or mention.said.is_quoted
+            or mention.in_span
+            or mention.said.is_partial
+        ):
             return False
         return mention.years is None or year is None or mention.years.last == year
 
@@ -115,7 +120,7 @@ class Aligner:
 
     def _is_due(self, mention: Mention) -> bool:
         """Whether a target was to be reached in the year that the new report is of."""
-        if mention.is_total or mention.in_span:
+        if mention.said.is_total or mention.in_span:
             return False
         years = mention.years
         if self.new_year is None or years is None:
@@ -128,7 +133,7 @@ class Aligner:
             return False
         if not (years.last == self.old_year and years.length == 1 and years.whole):
             return False
-        return mention.names_year or not self.reviews_years  # 由A增加到B counts from any year
+        return mention.said.names_year or not self.reviews_years  # 由A增加到B counts from any year
 
 
 def _have_one_status(old: Mention, new: Mention) -> bool:
@@ -139,12 +144,12 @@ def _is_outcome(target: Mention, outcome: Mention) -> bool:
     """Whether a result may be that of a target: of one year, not of what has run up over several."""
     if outcome.years is not None and not (outcome.years.length == 1 and outcome.years.whole):
         return False
-    return not outcome.is_total
+    return not outcome.said.is_total
 
 
 def _yoy_or_project(old: Mention, new: Mention) -> Relation:
     """A measure in front of its noun that is printed the same in both years is a property, not a result."""
-    is_property = old.attributive and new.attributive and old.indicator.kind in ("measure", "money")
+    is_property = old.said.attributive and new.said.attributive and old.indicator.kind in ("measure", "money")
     return "same_project" if is_property and _are_equal(old, new) else "yoy"
 
 
@@ -163,8 +168,8 @@ def _are_one_project(old: Mention, new: Mention) -> bool:
         return False  # 十件民生实事 are ten others each year
     if a.status == "target":
         # The tasks of two years may be equal by chance; a target and its result are no property.
-        return old.is_property if b.status == "target" else old.attributive
-    return digits > 1 or old.attributive
+        return old.said.is_property if b.status == "target" else old.said.attributive
+    return digits > 1 or old.said.attributive
 
 
 def _paired(
