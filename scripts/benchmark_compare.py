@@ -131,9 +131,8 @@ def longest(reports: dict[tuple[str, str, int], Report], parsing: dict[int, floa
     found = series(row)
     seconds = time.process_time() - start
     ratio = seconds / sum(parsing[id(report)] for report in row)
-    print(
-        f"longest series   {len(row)} reports, {len(found.rows):,} rows: {seconds:.1f} s, {ratio:.2f} of parsing"
-    )
+    size = f"{len(row)} reports, {len(found.rows):,} rows"
+    print(f"longest series   {size}: {seconds:.1f} s, {ratio:.2f} of parsing")
 
 
 if __name__ == "__main__":
