@@ -1,10 +1,13 @@
 """Measure the checks: put errors into reports on purpose and count which are found.
 
-usage: benchmark_checks.py [FOLDER]   (default: the shipped samples in corpora/)
+usage: benchmark_checks.py [FOLDER] [--pairs]   (default: the shipped samples in corpora/)
 
 Each mutant holds one error (M01…) or a change that is none (N1…); its new findings are compared
 with those of the unmutated report.  Which numbers belong together is found by the benchmark's own
 arithmetic (`mutations/relations.py`), not by the checks.  The same seed gives the same mutants.
+
+With --pairs, the newer of two reports of one place and consecutive years (…_2023.txt, …_2024.txt) is
+mutated and checked against the older, by the rules that need both.
 """
 
 from __future__ import annotations
@@ -18,13 +21,14 @@ from pathlib import Path
 from typing import Any
 
 from mutations.coverage import coverage
-from mutations.operators import BY_ID
+from mutations.operators import BY_ID, OPERATORS, PAIRS
 from mutations.printing import covered_tables, examples, tables
-from mutations.running import Settings, covered_relations, run
-from mutations.sampling import documents
+from mutations.running import Settings, Source, covered_relations, run
+from mutations.sampling import documents, pairs_in
 from mutations.scores import scores
 
 ROOT = Path(__file__).resolve().parents[1]
+YEARS = ("YOY", "TGT", "STA")  # the families that need last year's report
 EXPECTED = {"positive": "fail", "negative": "silent", "unobservable": "notApplicable"}
 
 
@@ -33,25 +37,37 @@ def main(arguments: list[str] | None = None) -> int:
     if not options.folder.is_dir():
         print(f"no such folder: {options.folder}", file=sys.stderr)
         return 2
-    paths = documents(options.folder, options.reports, options.seed, options.quality)
+    if options.coverage and options.pairs:
+        print("--coverage knows no pairs", file=sys.stderr)
+        return 2
+    find = pairs_in if options.pairs else documents
+    sources: list[Source] = [*find(options.folder, options.reports, options.seed, options.quality)]
     if options.list:
-        print(*(p.relative_to(options.folder) for p in paths), sep="\n")
+        print(*(_listed(source, options.folder) for source in sources), sep="\n")
         return 0
     settings = Settings(
-        operators=tuple(options.operators or BY_ID),
-        rules=tuple(options.select),
+        operators=tuple(options.operators or (o.id for o in (PAIRS if options.pairs else OPERATORS))),
+        rules=tuple(options.select or (YEARS if options.pairs else ())),
         per_operator=options.per_operator,
         seed=options.seed,
         processes=options.processes,
     )
-    return _coverage(paths, settings, options) if options.coverage else _benchmark(paths, settings, options)
+    if options.coverage:
+        return _coverage([s for s in sources if isinstance(s, Path)], settings, options)
+    return _benchmark(sources, settings, options)
+
+
+def _listed(source: Source, folder: Path) -> str:
+    paths = (source,) if isinstance(source, Path) else source
+    return " ".join(str(path.relative_to(folder)) for path in paths)
 
 
 def parser() -> argparse.ArgumentParser:
     made = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     made.add_argument("folder", nargs="?", type=Path, default=ROOT / "corpora")
-    made.add_argument("--reports", type=int, default=100, help="at most so many, 0: all")
+    made.add_argument("--reports", type=int, default=100, help="at most so many, or pairs; 0: all")
     made.add_argument("--per-operator", type=int, default=150, help="at most so many mutants of each")
+    made.add_argument("--pairs", action="store_true", help="reports with those of the year before")
     made.add_argument("--operators", nargs="+", choices=list(BY_ID), metavar="ID", help="M01 N3 …")
     made.add_argument("--select", nargs="+", default=[], metavar="RULE", help="rules or families, not all")
     made.add_argument("--seed", type=int, default=1)
@@ -67,7 +83,7 @@ def parser() -> argparse.ArgumentParser:
     return made
 
 
-def _benchmark(paths: list[Path], settings: Settings, options: argparse.Namespace) -> int:
+def _benchmark(paths: list[Source], settings: Settings, options: argparse.Namespace) -> int:
     outcomes, alarms = run(paths, settings)
     figures = scores(outcomes, alarms)
     _write(options.json, figures)

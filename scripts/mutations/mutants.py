@@ -25,6 +25,11 @@ class Original:
     path: Path
     text: str
 
+    @property
+    def name(self) -> str:
+        """Of the file, for a reader of the figures."""
+        return self.path.name
+
     @cached_property
     def sha256(self) -> str:
         """Of the text."""
@@ -59,6 +64,11 @@ class Original:
     def related(self) -> frozenset[int]:
         """Where figures begin that stand in a relation."""
         return frozenset(m.start for r in self.relations for m in r.members)
+
+    @property
+    def previous(self) -> tuple[Report, ...]:
+        """The report of the year before, where there is one (`pairs.Pair`)."""
+        return ()
 
     def in_table(self, at: int) -> bool:
         """Whether a table covers the place."""

@@ -1,7 +1,7 @@
 """The list of the operators: what each does, which findings hit it, and what is expected.
 
-M15 and M16 need a report and the one of the year before, M21 needs a generated document: they are
-not in the list.
+Those of `PAIRS` need a report and that of the year before; M21 needs a generated document and is in
+neither list.
 """
 
 from __future__ import annotations
@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from random import Random
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
-from mutations import arithmetic, harmless, structure, surface, wording
-from mutations.mutants import Candidate, Original
+from mutations import arithmetic, harmless, structure, surface, wording, years, years_targets, years_text
+from mutations.mutants import Candidate
 
+Maker = Callable[[Any, Random], Iterator[Candidate]]
 Row = Literal["positive", "negative", "unobservable"]
 
 
@@ -24,7 +25,7 @@ class Operator:
     Args:
         id: as the protocol names it.
         what: in a few words.
-        make: all that it can do to a report.
+        make: all that it can do to a report (`Original`) or to a pair of them (`Pair`).
         rules: beginnings of the ids of rules that hit; none for what must stay silent.
         row: of the confusion table.
         whole: whether a finding hits wherever it stands (what is missing has no place).
@@ -32,13 +33,13 @@ class Operator:
 
     id: str
     what: str
-    make: Callable[[Original, Random], Iterator[Candidate]]
+    make: Maker
     rules: tuple[str, ...] = ()
     row: Row = "positive"
     whole: bool = False
 
 
-def _silent(name: str, what: str, make: Callable[[Original, Random], Iterator[Candidate]]) -> Operator:
+def _silent(name: str, what: str, make: Maker) -> Operator:
     return Operator(name, what, make, row="negative")
 
 
@@ -76,7 +77,35 @@ OPERATORS: Final = (
 )
 """In the order of the protocol."""
 
-BY_ID: Final = {operator.id: operator for operator in OPERATORS}
+PAIRS: Final = (
+    Operator("Y1", "last year's value misquoted", years.quoted_value, ("YOY",)),
+    Operator("Y2", "growth on last year", years.stated_growth, ("YOY",)),
+    Operator("Y3", "level under its growth", years.level_of_growth, ("YOY",)),
+    Operator("Y4", "万 for 亿, hundredfold", years.slipped, ("YOY",)),
+    Operator("Y5", "running total fell", years.fallen_total, ("YOY",)),
+    Operator("M15a", "last year's figures", years.copied_figures, ("STA-01",)),
+    Operator("M15b", "last year's paragraph", years_text.copied_paragraph, ("STA",)),
+    Operator("M16", "missed and called done", years_targets.missed_but_done, ("TGT-02",)),
+    Operator("T1", "outcome gone", years_targets.outcome_gone, ("TGT-01",), whole=True),
+    Operator("T2", "task set again", years_text.task_again, ("TGT-03",)),
+    Operator("S3", "superseded term", years_text.stale_term, ("STA-03",)),
+    Operator("S4", "finished twice", years_text.told_again, ("STA-04",)),
+    _silent("NY1", "last year's value quoted", years.quoted_rightly),
+    _silent("NY2", "level printed otherwise", years_targets.level_rounded),
+    _silent("NY3", "上年 as a number", years_targets.year_named),
+    _silent("NY4", "level hedged", years_targets.hedged),
+    _silent("NY5", "paragraph reworded", years_text.reworded),
+    _silent("NY6", "last year's, reworded", years_text.copied_and_reworked),
+    _silent("NY7", "paragraphs swapped", years_text.swapped),
+    _silent("NY8", "growth at constant prices", years_targets.volume_growth),
+    _silent("NY9", "task with another number", years_text.task_anew),
+    _silent("NY10", "met and called done", years_targets.met_and_done),
+    _silent("NY11", "constants kept", years_targets.constants_kept),
+    Operator("NY12", "figure without a twin", years_targets.alone, row="unobservable"),
+)
+"""Done to the newer of two reports, which is checked against the older."""
+
+BY_ID: Final = {operator.id: operator for operator in (*OPERATORS, *PAIRS)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,5 +131,8 @@ TARGETS: Final = (
     Target("NAM/TIM", ("NAM", "TIM"), ("M14", "M17"), 0.80, 0.90, 0.2),
     Target("PUN/ART/PLC", ("PUN", "ART", "PLC"), ("M18", "M19"), 0.98, 0.99, 0.1),
     Target("LEX", ("LEX",), ("M20",), None, None, None),
+    Target("YOY", ("YOY",), ("Y1", "Y2", "Y3", "Y4", "Y5"), 0.75, 0.90, 0.1),
+    Target("TGT", ("TGT",), ("M16", "T1", "T2"), 0.75, 0.90, 0.1),
+    Target("STA", ("STA",), ("M15a", "M15b", "S3", "S4"), 0.75, 0.90, 0.1),
 )
 """Recall on observable errors, controlled precision, alarms a clean report."""

@@ -16,7 +16,8 @@ def tables(scores: dict[str, Any]) -> Iterator[str]:
     yield from _groups(scores["groups"])
     yield from _confusion(scores)
     yield from _operators(scores["operators"])
-    yield from _sizes(scores["sizes"])
+    if scores["sizes"]:
+        yield from _sizes(scores["sizes"])
     yield from _alarms(scores["alarms"])
 
 
@@ -51,12 +52,12 @@ def _confusion(scores: dict[str, Any]) -> Iterator[str]:
 
 def _operators(operators: dict[str, Any]) -> Iterator[str]:
     yield ""
-    yield "By operator: share with a failure (M: that hits, N: any), share that is open, noise, varieties"
+    yield "By operator: a failure (of errors: that hits), open, noise, varieties"
     for name, row in operators.items():
         if row["mutants"]:
             varieties = ", ".join(f"{v or '–'} {s['part']}/{s['of']}" for v, s in _few(row["varieties"]))
             shares = f"{_share(row['fail']):<34}{_percent(row['open']['share']):>6}{row['noise']:>6}"
-            yield f"  {name:<4}{BY_ID[name].what:<28}{shares}  {varieties}"
+            yield f"  {name:<5}{BY_ID[name].what:<27}{shares}  {varieties}"
 
 
 def _few(varieties: dict[str, Any]) -> list[tuple[str, Any]]:

@@ -12,6 +12,7 @@ from typing import TypeVar
 from mutations.coverage import Covered, covered
 from mutations.mutants import Candidate, Original
 from mutations.operators import BY_ID, OPERATORS
+from mutations.pairs import Pair
 from mutations.sampling import candidates, chosen, read_report
 from mutations.scores import Alarms
 from mutations.trials import Outcome, findings_of, trial
@@ -31,7 +32,11 @@ class Settings:
     processes: int = 2
 
 
-def run(paths: Sequence[Path], settings: Settings) -> tuple[list[Outcome], list[Alarms]]:
+Source = Path | tuple[Path, Path]
+"""A report, or one and that of the year after."""
+
+
+def run(paths: Sequence[Source], settings: Settings) -> tuple[list[Outcome], list[Alarms]]:
     """Every chosen mutant of the reports tried, and what the checks say of the reports themselves."""
     made = list(_each(partial(_prepared, settings), paths, settings.processes))
     picked = [
@@ -57,18 +62,28 @@ def _each(work: Callable[[_In], _Out], items: Iterable[_In], processes: int) -> 
         yield from pool.map(work, items, chunksize=4)
 
 
-def _prepared(settings: Settings, path: Path) -> dict[str, list[Candidate]]:
-    original = Original(path, read_report(path))
+def read(source: Source) -> Original:
+    """The report that is mutated."""
+    if isinstance(source, Path):
+        return Original(source, read_report(source))
+    old, new = source
+    return Pair(new, read_report(new), Original(old, read_report(old)))
+
+
+def _prepared(settings: Settings, path: Source) -> dict[str, list[Candidate]]:
+    original = read(path)
+    if isinstance(original, Pair) and not original.is_sound:
+        return {name: [] for name in settings.operators}
     return {name: candidates(original, BY_ID[name], settings.seed) for name in settings.operators}
 
 
-def _tried(settings: Settings, job: tuple[Path, list[Candidate]]) -> tuple[list[Outcome], Alarms]:
+def _tried(settings: Settings, job: tuple[Source, list[Candidate]]) -> tuple[list[Outcome], Alarms]:
     path, mutants = job
-    original = Original(path, read_report(path))
-    known = findings_of(original.text, settings.rules)
+    original = read(path)
+    known = findings_of(original.text, settings.rules, original.previous)
     outcomes = [trial(original, known, candidate, settings.rules) for candidate in mutants]
     found = tuple((f.rule, f.verdict, f.level) for f in known)
-    return outcomes, Alarms(path.name, len(original.text), found)
+    return outcomes, Alarms(original.name, len(original.text), found)
 
 
 def _covered(settings: Settings, path: Path) -> list[Covered]:

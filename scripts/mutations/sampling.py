@@ -20,21 +20,44 @@ PER_REPORT = 40
 """Mutants of one operator and one report that are considered."""
 
 _BAD = frozenset(("web_chrome", "nav_only", "text_twice", "truncated?", "excerpt", "U+FFFD", "html_entity"))
+_NAMED = re.compile(r"(?P<place>.+?)_?(?P<year>(?:19|20)\d\d)(?!\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _T = TypeVar("_T")
 
 
 def documents(folder: Path, number: int, seed: int, quality: Path | None) -> list[Path]:
     """At most `number` reports (0: all), in turn from every kind and year, without spoilt ones."""
-    spoilt = _spoilt(quality) if quality else frozenset()
-    paths = [p for p in sorted(folder.rglob("*.txt")) if str(p.relative_to(folder)) not in spoilt]
-    paths = [p for p in paths if len(read_report(p)) >= SHORTEST]
+    paths = reports_in(folder, quality)
     random = Random(seed)
     random.shuffle(paths)
     kinds = _grouped((_kind(p, folder), p) for p in paths)
     spread = _in_turn([list(_in_turn(list(_by_year(group)))) for _, group in sorted(kinds.items())])
     chosen = list(spread)[: number or None]
     return sorted(chosen)
+
+
+def pairs_in(folder: Path, number: int, seed: int, quality: Path | None) -> list[tuple[Path, Path]]:
+    """At most `number` pairs (0: all) of one place and two years in a row, the older first."""
+    found = sorted(_neighbours(reports_in(folder, quality)))
+    Random(seed).shuffle(found)
+    return sorted(found[: number or None])
+
+
+def _neighbours(paths: Sequence[Path]) -> Iterator[tuple[Path, Path]]:
+    places: dict[tuple[Path, str], dict[int, Path]] = defaultdict(dict)
+    for path in paths:
+        named = _NAMED.match(path.stem)
+        if named:
+            places[path.parent, named["place"]].setdefault(int(named["year"]), path)
+    for years in places.values():
+        yield from ((path, years[year + 1]) for year, path in years.items() if year + 1 in years)
+
+
+def reports_in(folder: Path, quality: Path | None) -> list[Path]:
+    """Every whole report of a folder, without spoilt ones."""
+    spoilt = _spoilt(quality) if quality else frozenset()
+    paths = [p for p in sorted(folder.rglob("*.txt")) if str(p.relative_to(folder)) not in spoilt]
+    return [p for p in paths if len(read_report(p)) >= SHORTEST]
 
 
 def read_report(path: Path) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from mutations.operators import OPERATORS, TARGETS, Target
+from mutations.operators import BY_ID, TARGETS, Target
 from mutations.trials import Outcome
 
 _Z = 1.959964  # of 95 %
@@ -41,10 +41,15 @@ def share(part: int, whole: int) -> dict[str, Any]:
 
 def scores(outcomes: Sequence[Outcome], alarms: Sequence[Alarms]) -> dict[str, Any]:
     """All figures of the benchmark, as JSON knows them."""
+    tried = {o.operator for o in outcomes}
     return {
-        "operators": {o.id: _operator([x for x in outcomes if x.operator == o.id]) for o in OPERATORS},
+        "operators": {
+            o.id: _operator([x for x in outcomes if x.operator == o.id])
+            for o in BY_ID.values()
+            if o.id in tried
+        },
         "confusion": _confusion(outcomes),
-        "groups": {t.group: _group(t, outcomes, alarms) for t in TARGETS},
+        "groups": {t.group: _group(t, outcomes, alarms) for t in TARGETS if tried & {*t.operators}},
         "precision": _precision(outcomes, ("",)),
         "sizes": _by(outcomes, lambda o: o.size, "M02"),
         "alarms": _alarms(alarms),

@@ -12,7 +12,7 @@ from mutations.operators import BY_ID, Row
 from reportnlp import parse_text
 from reportnlp.check import check
 from reportnlp.check.catalogue import selected
-from reportnlp.datamodel import Finding
+from reportnlp.datamodel import Finding, Report
 
 Came = Literal["fail", "open", "none"]
 
@@ -58,9 +58,9 @@ class Outcome:
         return "fail" if "fail" in verdicts else "open" if "open" in verdicts else "none"
 
 
-def findings_of(text: str, names: Sequence[str]) -> tuple[Finding, ...]:
+def findings_of(text: str, names: Sequence[str], previous: Sequence[Report] = ()) -> tuple[Finding, ...]:
     """What the checks say of a text; `names` are rules or families, none for the default ones."""
-    return check(parse_text(text), rules=selected(names)).findings
+    return check(parse_text(text), previous=previous, rules=selected(names)).findings
 
 
 def trial(
@@ -71,9 +71,9 @@ def trial(
     text = mutated(original.text, edits)
     spans = tuple(touched(edits))
     partners = tuple(moved(edits, s) for s in candidate.partners)
-    new = _new(known, findings_of(text, names), edits, (*spans, *partners))
+    new = _new(known, findings_of(text, names, original.previous), edits, (*spans, *partners))
     return Outcome(
-        report=original.path.name,
+        report=original.name,
         sha256=original.sha256,
         operator=candidate.operator,
         variety=candidate.variety,
