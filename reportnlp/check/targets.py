@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -20,6 +21,9 @@ _ANSWERED: Final = 2  # targets with an outcome from which on the report is one 
 _NEAR: Final = 24  # characters between an outcome and the words that call it done
 _LISTED: Final = 10
 _MANY: Final = 5  # targets set again from which on it is worth a warning
+_SLIGHT = re.compile(r"失业率|价格|物价|指数")
+"""Targets that reviews often leave out; their absence alone is worth a hint only."""
+
 _NUMEROUS: Final = 10  # a smaller number (3个园区) comes back by chance
 
 
@@ -37,8 +41,8 @@ def _named(indicator: Indicator) -> str:
 class TargetWithoutOutcome(Rule):
     """上年提出的目标，今年没有写结果。
 
-    说明：与上年的报告对照（检查时用 --previous 给出）：上年“主要预期目标”里写明数的，今年没有提到的，逐项
-    指出；其他写明数的任务没有写结果的，合起来列为存疑，供逐项核对。
+    说明：与上年的报告对照（检查时用 --previous 给出）：上年“主要预期目标”里写明数的，今年没有提到的，合起来
+    指出（只缺失业率、价格的，作提示）；其他写明数的任务没有写结果的，合起来列为存疑，供逐项核对。
     例外：提到了而没有写数的，以及回顾几年工作的报告，只列为存疑；今年的报告基本不写完成情况的（如节选），不判。
     """
 
@@ -79,7 +83,8 @@ class TargetWithoutOutcome(Rule):
         silent = [t for t in comparison.targets if t.fulfilment == "no_outcome"]
         main = [t for t in silent if _headline(comparison, t)]
         unheard = [] if reviews_years(comparison.new) else [t for t in main if t.mention is None]
-        yield from (_of_silence(comparison, target) for target in unheard)
+        if unheard:
+            yield _of_silence(comparison, unheard)
         spoken = [t for t in main if t not in unheard]
         if spoken:
             yield _together(comparison, spoken, "主要目标")
@@ -98,11 +103,19 @@ def _outcome(comparison: Comparison, target: Target) -> Indicator:
     return comparison.new.indicators[target.outcome or 0]
 
 
-def _of_silence(comparison: Comparison, target: Target) -> Judgement:
-    indicator = comparison.old.indicators[target.target]
-    evidence = Evidence("上年的目标 → 今年的结果", (earlier_member(comparison, target.target, "上年的目标"),))
-    message = f"上年的目标“{_named(indicator)}”，今年的报告没有提到"
-    return fails(message, suggestion="请补写完成情况；没有完成的应当说明原因", evidence=evidence)
+def _of_silence(comparison: Comparison, targets: Sequence[Target]) -> Judgement:
+    """All main targets of which nothing is said, in one finding."""
+    indicators = [comparison.old.indicators[t.target] for t in targets]
+    listed = "、".join(_named(i) for i in indicators[:_LISTED])
+    members = tuple(earlier_member(comparison, t.target, "上年的目标") for t in targets[:_LISTED])
+    many = f"有 {len(indicators)} 项" if len(indicators) > 1 else ""
+    slight = all(_SLIGHT.search(i.subject) for i in indicators)
+    return fails(
+        f"上年的主要目标{many}今年的报告没有提到：{listed}",
+        suggestion="请补写完成情况；没有完成的应当说明原因",
+        evidence=Evidence("上年的目标 → 今年的结果", members),
+        level="info" if slight else None,
+    )
 
 
 def _together(comparison: Comparison, targets: Sequence[Target], what: str) -> Judgement:

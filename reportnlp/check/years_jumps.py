@@ -21,6 +21,7 @@ _SLIP: Final = (
     Interval(Fraction(5000), Fraction(20_000)),
     Interval(Fraction(5 * 10**7), Fraction(2 * 10**8)),
 )
+_HUNDRED: Final = Interval.point(100)
 _SURE: Final = 0.9  # score from which on two figures are taken for one
 _RUNNING = re.compile(r"累计|历年")
 _RESTARTED = re.compile(r"今年|本年|全年|年内|以来|年来|五年|期间|“十|同比|上半年|月")
@@ -81,8 +82,10 @@ def _is_level(comparison: Comparison, change: Change) -> bool:
 
 def _of_leap(comparison: Comparison, change: Change) -> Judgement:
     old, new = comparison.old.indicators[change.old], comparison.new.indicators[change.new]
-    times = bounds_of(new.quantity).core.over(bounds_of(old.quantity).core)
-    back = bounds_of(old.quantity).core.over(bounds_of(new.quantity).core)
+    # Of the numbers as printed: 突破7亿元 has no upper end, but 660亿元 is a leap from it all the same.
+    moved = change.moved or Interval()
+    times = (moved + _HUNDRED).scaled(Fraction(1, 100))
+    back = Interval.point(1).over(times)
     grew, fell = _exceeds(times), _exceeds(back)
     members = (earlier_member(comparison, change.old, "上年的数"), member_of(new, "今年的数"))
     evidence = Evidence("今年的数 ÷ 上年的数", members, None, times)

@@ -29,8 +29,7 @@ _DONE = re.compile(
 )
 _ALL_DONE = re.compile(
     r"(?:较好地?|基本|顺利|圆满|全面|胜利|超额|全部|如期)(?:完成|实现)了?[^，。；\d]{0,24}"
-    r"(?:会议|大会|人大|年初|全年|年度)[^，。；\d]{0,16}"
-    r"(?:目标任务|任务目标|主要目标|各项目标|预期目标|各项任务|工作任务|重点任务|既定任务)"
+    r"(?:会议|大会|人大|各项|主要)[^，。；\d]{0,20}(?:目标|任务)"
 )
 _RESERVED = re.compile(r"较好|基本")
 _OPENING: Final = 6000  # characters in which a report gives its verdict on the year
