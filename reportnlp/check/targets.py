@@ -10,7 +10,6 @@ from reportnlp.check.context import Context
 from reportnlp.check.rule import PLAIN_READING, Example, Judgement, Rule, fails, passes, unsure
 from reportnlp.check.years import earlier_member, member_of, text_of
 from reportnlp.compare.restatements import are_one
-from reportnlp.compare.subjects import subject_of
 from reportnlp.compare.targets import done_words
 from reportnlp.compare.years import reviews_years
 from reportnlp.datamodel import Comparison, Evidence, Indicator, Kind, Span, Target
@@ -88,15 +87,9 @@ class TargetWithoutOutcome(Rule):
         spoken = [t for t in main if t not in unheard]
         if spoken:
             yield _together(comparison, spoken, "主要目标")
-        rest = [t for t in silent if t not in main and _is_task(comparison, t)]
+        rest = [t for t in silent if t not in main]
         if rest:
             yield _together(comparison, rest, "任务")
-
-
-def _is_task(comparison: Comparison, target: Target) -> bool:
-    """Whether something is to be done, not only measured (与新区接壤51公里)."""
-    indicator = comparison.old.indicators[target.target]
-    return bool(indicator.concept) or bool(subject_of(indicator.subject).verbs)
 
 
 def _outcome(comparison: Comparison, target: Target) -> Indicator:
@@ -280,7 +273,7 @@ class TargetSetAgain(Rule):
 def _is_numerous(comparison: Comparison, target: Target) -> bool:
     indicator = comparison.old.indicators[target.target]
     number = indicator.quantity.number * indicator.quantity.scale
-    return number >= _NUMEROUS and not _headline(comparison, target) and _is_task(comparison, target)
+    return number >= _NUMEROUS and not _headline(comparison, target)
 
 
 def _of_again(comparison: Comparison, again: Sequence[tuple[int, int]]) -> Judgement:

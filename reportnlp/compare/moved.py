@@ -10,6 +10,8 @@ from reportnlp.resources.alignment import load
 
 _HUNDRED = Interval.point(100)
 _RATES = frozenset({"%", "‰"})
+_UPWARDS = frozenset({"ge", "gt", "more"})
+_DOWNWARDS = frozenset({"le", "lt", "near"})
 _LEVELS = frozenset({"count", "money", "measure", "duration"})
 
 
@@ -20,12 +22,17 @@ def based(indicator: Indicator) -> Bounds:
 
 
 def _printed(indicator: Indicator) -> Interval:
+    """What the number as printed stands for: with 突破 from it on to the next step, with 近 below it."""
     quantity = replace(indicator.quantity, comparator="eq", upper=None)
     core = based(replace(indicator, quantity=quantity)).core
-    if indicator.quantity.comparator == "eq":
+    if core.middle is None or indicator.quantity.comparator == "eq":
         return core
-    half = significant_step(quantity) * load().base(quantity.unit)[1] / 2  # 3600余 is a round number
-    return core + Interval(-half, half) if core.is_point else core
+    step = significant_step(quantity) * load().base(quantity.unit)[1]
+    if indicator.quantity.comparator in _UPWARDS:
+        return Interval(core.middle, core.middle + step)
+    if indicator.quantity.comparator in _DOWNWARDS:
+        return Interval(core.middle - step, core.middle)
+    return Interval(core.middle - step / 2, core.middle + step / 2)
 
 
 def moved(relation: Relation, old: Indicator, new: Indicator) -> tuple[Interval | None, MovedUnit]:

@@ -34,6 +34,7 @@ _ALL_DONE = re.compile(
 _RESERVED = re.compile(r"较好|基本")
 _OPENING: Final = 6000  # characters in which a report gives its verdict on the year
 _PLANS: Final = frozenset({"targets", "tasks", "plan", "self_building"})
+_RATES: Final = frozenset({"percent", "growth", "points"})
 _NEEDLE: Final = 4  # characters of a subject that are looked for in the text
 _ABOUT: Final = Fraction(9, 10)  # 左右 reaches a tenth of the number; see `reportnlp.intervals`
 _HUNDRED: Final = Interval.point(100)
@@ -57,8 +58,13 @@ class Targets:
     again: Mapping[int, int]
 
     def all(self) -> tuple[Target, ...]:
-        """Each with its outcome, once however often it was stated."""
-        return tuple(self._judged(mention) for mention in self.due)
+        """Each with its outcome, once however often it was stated.
+
+        What has neither an outcome nor a verb, a concept or a rate is left out: 与新区接壤51公里 is
+        told of in a plan, but not to be reached.
+        """
+        judged = ((mention, self._judged(mention)) for mention in self.due)
+        return tuple(t for mention, t in judged if t.outcome is not None or _is_task(mention))
 
     @cached_property
     def _outcomes(self) -> Mapping[int, Change]:
@@ -148,6 +154,10 @@ class Targets:
         sentence = outcome.sentence
         found = _DONE.search(self.new.text, sentence.start, min(sentence.end, sentence.start + 400))
         return Span(*found.span()) if found else None
+
+
+def _is_task(mention: Mention) -> bool:
+    return bool(mention.indicator.concept or mention.subject.verbs) or mention.indicator.kind in _RATES
 
 
 def done_words(report: Report) -> Iterator[tuple[Span, bool]]:

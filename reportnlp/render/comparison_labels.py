@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from reportnlp.compare.years import reported_year
 from reportnlp.datamodel import Change, Claim, Comparison, Indicator, Report, Target
-from reportnlp.render.comparison_words import interval_text, report_label
+from reportnlp.render.comparison_words import interval_text, moved_text, report_label
 from reportnlp.render.plain import one_line
 from reportnlp.render.readings import figure_text
 from reportnlp.render.words import concept_text
@@ -56,6 +56,18 @@ def target_name(comparison: Comparison, target: Target) -> str:
     """What a target is a target of."""
     outcome = None if target.outcome is None else comparison.new.indicators[target.outcome]
     return figure_name(comparison.old.indicators[target.target], outcome)
+
+
+def outcome_text(comparison: Comparison, target: Target) -> str:
+    """What came of a target, "" where nothing is stated; computed where only the levels tell its growth."""
+    if target.outcome is None:
+        return ""
+    outcome, wanted = comparison.new.indicators[target.outcome], comparison.old.indicators[target.target]
+    if outcome.kind == wanted.kind:
+        return figure_text(outcome)
+    grown = (c for c in comparison.changes if c.relation == "yoy" and c.new == target.outcome and c.moved)
+    change = next(grown, None)
+    return f"算得{moved_text(change).replace(' ', '')}" if change else figure_text(outcome)
 
 
 def claimed_name(comparison: Comparison, claim: Claim) -> str:

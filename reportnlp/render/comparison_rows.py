@@ -23,6 +23,7 @@ from reportnlp.render.comparison_labels import (
     changed_name,
     claimed_name,
     figure_name,
+    outcome_text,
     pair_label,
     target_name,
 )
@@ -122,7 +123,7 @@ class Rows:
             "state": FULFILMENTS[target.fulfilment],
             "name": target_name(self.comparison, target),
             "target": figure_text(self.comparison.old.indicators[target.target]),
-            "outcome": figure_text(outcome) if outcome else "",
+            "outcome": outcome_text(self.comparison, target),
             "why": "；".join(part for part in why if part),
             **self._sentences((target.target,), (target.outcome,)),
         }

@@ -23,6 +23,7 @@ from reportnlp.render.comparison_labels import (
     changed_name,
     claim_values,
     claimed_name,
+    outcome_text,
     pair_label,
     target_name,
 )
@@ -193,12 +194,11 @@ class _Page:
             return
         table = _grid("结果", "指标", "上年定的目标", "今年的结果")
         for target in targets[:_TARGETS]:
-            outcome = None if target.outcome is None else comparison.new.indicators[target.outcome]
             table.add_row(
                 Text(FULFILMENTS[target.fulfilment], style=STYLES[target.fulfilment]),
                 Text(target_name(comparison, target)),
                 Text(figure_text(comparison.old.indicators[target.target])),
-                Text(figure_text(outcome) if outcome else "—"),
+                Text(outcome_text(comparison, target) or "—"),
             )
         self._table("目标完成", table, len(targets) - _TARGETS, "项")
 

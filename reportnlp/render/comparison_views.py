@@ -10,7 +10,7 @@ from typing import Any, Final
 from reportnlp.datamodel import Change, Claim, Comparison, Indicator, Span, Target
 from reportnlp.render import words
 from reportnlp.render.comparison_bars import Bar, is_centred, moved_bar, target_bar
-from reportnlp.render.comparison_labels import figure_name, side_names
+from reportnlp.render.comparison_labels import figure_name, outcome_text, side_names
 from reportnlp.render.comparison_quotes import Quote, Source, cut
 from reportnlp.render.comparison_words import (
     FULFILMENTS,
@@ -158,7 +158,7 @@ class View:
             state=target.fulfilment,
             subject=_name(wanted, outcome),
             target=figure_text(wanted),
-            outcome=figure_text(outcome) if outcome is not None else "",
+            outcome=outcome_text(self.comparison, target),
             bar=bar,
             centred=is_centred(wanted),
             difference=difference,
