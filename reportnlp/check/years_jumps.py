@@ -12,7 +12,7 @@ from reportnlp.check.rule import PLAIN_READING, Example, Judgement, Rule, fails,
 from reportnlp.check.years import earlier_member, member_of, text_of
 from reportnlp.compare.restatements import are_one
 from reportnlp.compare.years import reviews_years
-from reportnlp.datamodel import Change, Comparison, Evidence, Report, Severity, Span
+from reportnlp.datamodel import Change, Comparison, Evidence, Report, Span
 from reportnlp.intervals import Interval, bounds_of
 
 _LEVELS: Final = frozenset({"count", "money", "measure"})
@@ -36,13 +36,13 @@ class ImplausibleLeap(Rule):
     """与上年相比变化大得不合常理。
 
     说明：与上年的报告对照（检查时用 --previous 给出）：同一项的数是上年的20倍以上，或者不到二十分之一的，列为
-    存疑；差约一万倍、一亿倍的，多半是“万”“亿”写错了，提醒核对。
-    例外：比率、增幅不判；回顾几年工作的报告不判；判断不了变化是不是真的，所以只列为存疑。
+    存疑；差约一万倍、一亿倍的，多半是“万”“亿”写错了，作提醒。
+    例外：比率、增幅不判；回顾几年工作的报告不判；万、亿以外的变化判断不了是不是真的，所以只列为存疑。
     """
 
     id = "YOY-03"
     name = "变化过大"
-    level = "info"
+    level = "warning"
     sources = (PLAIN_READING,)
     bad = (
         Example(
@@ -93,11 +93,9 @@ def _of_leap(comparison: Comparison, change: Change) -> Judgement:
         return passes(new.span, evidence=evidence)
     by = times if grew else back
     message = f"{new.subject}上年写 {text_of(old)}，今年写 {text_of(new)}，{_by_words(by, grew=grew)}"
-    is_slip = any(by.middle is not None and by.middle in slip for slip in _SLIP)
-    if is_slip:
-        message = f"{message}，疑为“万”“亿”之误"
-    level: Severity = "warning" if is_slip else "info"
-    return unsure("scope", message, new.span, suggestion=_ADVICE, evidence=evidence, level=level)
+    if any(by.middle is not None and by.middle in slip for slip in _SLIP):
+        return fails(f"{message}，疑为“万”“亿”之误", new.span, suggestion=_ADVICE, evidence=evidence)
+    return unsure("scope", message, new.span, suggestion=_ADVICE, evidence=evidence, level="info")
 
 
 def _exceeds(times: Interval) -> bool:
