@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from cost import little_work
 from test_compare_cases import report
 
 from reportnlp.compare import compare, series
@@ -125,3 +126,20 @@ def test_a_frame_has_a_row_a_pair(found: Comparison) -> None:
     frame = found.to_frame()
     assert len(frame) == len(found.changes)
     assert set(frame["relation"]) <= {"yoy", "target_outcome", "restated", "same_project"}
+
+
+HOSTILE = {
+    "one subject": "".join(f"受理案件{i * 7 % 997}件。" for i in range(1500)),
+    "one sentence": "".join(f"受理案件{i * 7 % 997}件、" for i in range(1500)),
+    "one concept": "".join(f"地区生产总值{i * 7 % 997}亿元，增长{i % 50}%。" for i in range(1500)),
+    "no subject": "".join(f"——{i}件，“”{i}个；" for i in range(3000)),
+    "one paragraph again and again": "".join(f"第{i}段我们办了很多很多很多的事情。\n" for i in range(20_000)),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_texts_cost_little(name: str) -> None:
+    reports = [report("一、工作回顾\n" + HOSTILE[name], year) for year in (2023, 2024)]
+    with little_work():
+        found = compare(*reports)
+    assert len(found.changes) + len(found.undecided) <= 150 * len(reports[0].indicators)

@@ -98,8 +98,10 @@ class Circumstances:
             return "added"
         if _REACHED.search(clause) or _HELD.search(clause + self.indicator.subject):
             return "held"
-        # 新增…50家、…23家 is said once for all
-        return "added" if _ADDED.search(_STOP.split(self._lead)[-1]) else ""
+        if _ADDED.search(_STOP.split(self._lead)[-1]):
+            return "added"  # 新增…50家、…23家 is said once for all
+        is_bare = self.attributive and not self.marks and not subject_of(self.indicator.subject).verbs
+        return "held" if is_bare else ""  # 63家示范企业组成联盟
 
     @property
     def is_quoted(self) -> bool:

@@ -14,6 +14,7 @@ from reportnlp.figures.movements import movements
 from reportnlp.figures.stated import Stated, Stretch, stretches
 
 _LEVELS: Final = frozenset({"count", "money", "measure", "percent"})
+_MOST: Final = 100  # levels among which one is looked for; a hostile text has thousands
 _ALIKE: Final = 0.6  # likeness of the subjects of a change and its level within a sentence
 _RESPECTIVELY = re.compile(r"分别[^，。；、]{0,8}\Z")
 _ONLY_AGAIN = re.compile(r"\A[，、；]?(?:(?:同比|比上年|较上年|比去年|较去年)[^，。；、]{0,2})?分别")
@@ -68,9 +69,10 @@ class Levels:
 
     def _in_sentence(self, change: Indicator) -> int | None:
         """The level of the same subject in the sentence, or else of the same concept anywhere."""
-        here = [i for i in self._by_sentence.get(change.sentence, ()) if self._is_of(change, i)]
-        if not here and change.concept:
-            here = [i for i in self._by_concept.get(change.concept, ()) if self._has_period(change, i)]
+        beside, named = self._by_sentence.get(change.sentence, []), self._by_concept.get(change.concept, [])
+        here = [i for i in beside if self._is_of(change, i)] if len(beside) <= _MOST else []
+        if not here and change.concept and len(named) <= _MOST:
+            here = [i for i in named if self._has_period(change, i)]
         values = {self._report.indicators[i].quantity.value for i in here}
         return here[0] if len(values) == 1 else None
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Final
 
 from reportnlp.compare.mentions import Mention
-from reportnlp.compare.subjects import Weights, cost, excluded, likeness, weights_of
+from reportnlp.compare.subjects import Weights, cost, excluded, is_headless, likeness, weights_of
 from reportnlp.resources.alignment import load
 
 _SUBJECT, _AROUND = 0.65, 0.35  # what the subject and what the words around it count for
@@ -24,6 +24,7 @@ _STATES: Final = frozenset({"count", "money", "measure", "percent", "duration"})
 
 _HEADING: Final = 0.03  # for headings alike
 _ORDER: Final = 0.02  # cost of standing at opposite ends of the two reports
+_MOST: Final = 64  # figures with the same words that are looked at for one
 _WORTH: Final = 0.3  # share of the rarer words that both must have to be looked at
 
 _WHOLE: Final = 0.98  # of a subject that stands around the other figure, though not as its subject,
@@ -56,19 +57,25 @@ class Scorer:
 
     def _worth(self, admits: Admits) -> Iterator[tuple[int, int]]:
         """The pairs worth a look: of one concept, or with some of their rarer words in common."""
-        index, concepts = self._index, self._concepts
         for number, old in enumerate(self.olds):
             shared: dict[int, float] = {}
             for gram in old.subject.grams:
-                for other in index.get(gram, ()):
+                for other in self._near(self._index.get(gram, ()), number):
                     shared[other] = shared.get(other, 0.0) + self.weights.of[gram]
             least = _WORTH * self.weights.total(old.subject.grams)
             found = {other for other, weight in shared.items() if weight >= min(least, self._least[other])}
             if old.indicator.concept:
-                found |= concepts.get(old.indicator.concept, set())
-            yield from (
-                (number, n) for n in sorted(found) if _fit(old, self.news[n]) and admits(old, self.news[n])
-            )
+                found.update(self._near(self._concepts.get(old.indicator.concept, ()), number))
+            for other in sorted(found):
+                if _fit(old, self.news[other]) and admits(old, self.news[other]):
+                    yield number, other
+
+    def _near(self, others: Sequence[int], number: int) -> Sequence[int]:
+        """Those that stand where the old one does; all of them, but where a hostile text has thousands."""
+        if len(others) <= _MOST:
+            return others
+        start = number * (len(others) - _MOST) // max(len(self.olds) - 1, 1)
+        return others[start : start + _MOST]
 
     @cached_property
     def _index(self) -> Mapping[str, list[int]]:
@@ -79,10 +86,10 @@ class Scorer:
         return found
 
     @cached_property
-    def _concepts(self) -> Mapping[str, set[int]]:
-        found: dict[str, set[int]] = {}
+    def _concepts(self) -> Mapping[str, list[int]]:
+        found: dict[str, list[int]] = {}
         for number, new in enumerate(self.news):
-            found.setdefault(new.indicator.concept, set()).add(number)
+            found.setdefault(new.indicator.concept, []).append(number)
         return found
 
     @cached_property
@@ -108,12 +115,15 @@ class Scorer:
     def _covered(self, mention: Mention, other: Mention) -> float:
         """How much of a subject stands in or around another figure."""
         grams, there = mention.subject.bare_grams, other.subject.grams | other.subject.bare_grams
-        return self.weights.total(grams & (there | other.said.around)) / self.weights.total(grams)
+        whole = self.weights.total(grams)
+        return self.weights.total(grams & (there | other.said.around)) / whole if whole else 0.0
 
 
 def _differ(old: Mention, new: Mention) -> bool:
-    """Whether one is a change over several years and the other not, or one what was added, the other held."""
+    """Whether only one is of several years, or what was added and not held, or a share of nobody knows what."""
     if old.said.is_total != new.said.is_total and old.indicator.kind not in _STATES:
+        return True
+    if is_headless(old.subject) != is_headless(new.subject):
         return True
     return old.indicator.kind == "count" and {old.said.amount, new.said.amount} == {"added", "held"}
 

@@ -15,6 +15,8 @@ from reportnlp.intervals import significant_digits
 
 _ENOUGH_EQUAL: Final = 0.55  # score of two figures that are equal to the last of several digits
 _ENOUGH_SHORT: Final = 0.7  # … of one or two
+_FAR: Final = 20  # times a value, from which on another is of another year
+_REPEATS: Final = 12  # mentions of one thing in one report that are told
 _DISTINCTIVE: Final = 3  # so many digits are not equal by chance
 
 
@@ -78,7 +80,7 @@ class Aligner:
     def _restated(self) -> Iterator[tuple[Change, bool]]:
         olds = [m for m in self.olds if self._is_reached(m, self.old_year)]
         news = [m for m in self.news if self._is_of_old_year(m)]
-        for pair in _paired(olds, news, lambda old, new: True):
+        for pair in _paired(olds, news, _are_near):
             yield from _changes("restated", olds, news, pair)
 
     def _printed_again(self) -> Iterator[tuple[Change, bool]]:
@@ -140,6 +142,12 @@ def _have_one_status(old: Mention, new: Mention) -> bool:
     return old.indicator.status == new.indicator.status and old.indicator.period == new.indicator.period
 
 
+def _are_near(old: Mention, new: Mention) -> bool:
+    """Whether a value may be the other one misprinted or revised, and not that of another decade."""
+    least, most = sorted((old.value, new.value))
+    return least <= 0 or most <= least * _FAR
+
+
 def _is_outcome(target: Mention, outcome: Mention) -> bool:
     """Whether a result may be that of a target: of one year, not of what has run up over several."""
     if outcome.years is not None and not (outcome.years.length == 1 and outcome.years.whole):
@@ -186,7 +194,7 @@ def _changes(
     old, new = olds[pair.old], news[pair.new]
     rivals = tuple(news[n].first for n in pair.rivals)
     value, unit = moved(relation, old.indicator, new.indicator)
-    for a in old.figures:
-        for b in new.figures:
+    for a in old.figures[:_REPEATS]:
+        for b in new.figures[:_REPEATS]:
             again = (a, b) != (old.first, new.first)
             yield Change(relation, a, b, pair.score, rivals, value, unit, again), pair.decided

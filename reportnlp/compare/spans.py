@@ -15,9 +15,12 @@ _PLAN = '[“"‘]?(?:[六七八九]|十[一二三四五]?)五[”"’]?'
 _MANY = re.compile(
     r"(?:\A[^。！]{0,8}?|[。！：])"  # at the beginning of the paragraph or of a sentence
     rf"(?P<many>过去的?{_YEARS}|(?:今后|未来|这|前){_YEARS}|{_YEARS}多?(?:来|间)(?!首次|最|新|第)|[这上本]届政府"
-    rf"|{_YEARS}(?:主要)?工作|{_PLAN}(?:时期|期间|以来|{_YEARS}|回顾|成就|发展回顾|主要目标|发展目标))"
+    rf"|{_YEARS}(?:主要)?工作|{_PLAN}(?:时期|期间|以来|{_YEARS}|回顾|成就|发展回顾|主要目标|发展目标|目标任务))"
 )
-_ONE = re.compile(r"过去的?一年|刚刚过去|一年来|这一年|去年|今年|(?P<year>(?:19|20)\d\d)年(?!以来|至|到|—|-)")
+_ONE = re.compile(
+    r"(?:\A[^。！]{0,12}?|[。！：])"
+    r"(?P<one>过去的?一年|刚刚过去|一年来|这一年|去年|今年|(?P<year>(?:19|20)\d\d)年(?!以来|至|到|—|-))"
+)
 _OPENING = 40  # characters of a paragraph that say which years it tells of
 _STATE = re.compile(
     r"(?:达到?|增至|升至|降至|增加[到至]|提高[到至]|提升[到至]|上升[到至]|下降[到至]|突破|超过?|跃升[到至]|扩大[到至]|稳定在|控制在|为)"
@@ -89,5 +92,5 @@ def _single(opening: str, year: int | None) -> int | None:
     """Where an opening names the year reported on, or the one to come."""
     for found in _ONE.finditer(opening):
         if found["year"] is None or year is None or int(found["year"]) in (year, year + 1):
-            return found.start()
+            return found.start("one")
     return None

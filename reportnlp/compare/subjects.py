@@ -78,6 +78,11 @@ def _without_verbs(text: str) -> tuple[str, frozenset[str]]:
     return text, frozenset(verbs)
 
 
+def is_headless(subject: Subject) -> bool:
+    """Whether a share is told without what has it: 占GDP比重."""
+    return subject.core.startswith("占")
+
+
 def grams_of(text: str) -> frozenset[str]:
     """The pairs of neighbouring characters of a text; the character itself where there is one."""
     return frozenset(text[i : i + 2] for i in range(len(text) - 1)) or frozenset(text)
