@@ -120,7 +120,7 @@ class Scorer:
 
 
 def _differ(old: Mention, new: Mention) -> bool:
-    """Whether only one is of several years, or what was added and not held, or a share of nobody knows what."""
+    """Whether only one is of several years, or was added and not held, or is a share of something unsaid."""
     if old.said.is_total != new.said.is_total and old.indicator.kind not in _STATES:
         return True
     if is_headless(old.subject) != is_headless(new.subject):
