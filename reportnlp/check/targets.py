@@ -37,6 +37,11 @@ def _named(indicator: Indicator) -> str:
     return f"{indicator.subject} {text_of(indicator)}"
 
 
+def _listed(indicators: Sequence[Indicator]) -> str:
+    named = "、".join(map(_named, indicators[:_LISTED]))
+    return f"{named}等 {len(indicators)} 项" if len(indicators) > _LISTED else named
+
+
 class TargetWithoutOutcome(Rule):
     """上年提出的目标，今年没有写结果。
 
@@ -99,12 +104,11 @@ def _outcome(comparison: Comparison, target: Target) -> Indicator:
 def _of_silence(comparison: Comparison, targets: Sequence[Target]) -> Judgement:
     """All main targets of which nothing is said, in one finding."""
     indicators = [comparison.old.indicators[t.target] for t in targets]
-    listed = "、".join(_named(i) for i in indicators[:_LISTED])
     members = tuple(earlier_member(comparison, t.target, "上年的目标") for t in targets[:_LISTED])
     many = f"有 {len(indicators)} 项" if len(indicators) > 1 else ""
     slight = all(_SLIGHT.search(i.subject) for i in indicators)
     return fails(
-        f"上年的主要目标{many}今年的报告没有提到：{listed}",
+        f"上年的主要目标{many}今年的报告没有提到：{_listed(indicators)}",
         suggestion="请补写完成情况；没有完成的应当说明原因",
         evidence=Evidence("上年的目标 → 今年的结果", members),
         level="info" if slight else None,
@@ -114,12 +118,10 @@ def _of_silence(comparison: Comparison, targets: Sequence[Target]) -> Judgement:
 def _together(comparison: Comparison, targets: Sequence[Target], what: str) -> Judgement:
     """Those that may be told in other words, in one finding."""
     indicators = [comparison.old.indicators[t.target] for t in targets]
-    listed = "、".join(_named(i) for i in indicators[:_LISTED])
-    more = f"等 {len(indicators)} 项" if len(indicators) > _LISTED else ""
     mentions = (t.mention for t in targets if t.mention is not None)
     return unsure(
         "linking",
-        f"上年写明数的{what}，有 {len(indicators)} 项今年的报告没有找到对应的数：{listed}{more}",
+        f"上年写明数的{what}，有 {len(indicators)} 项今年的报告没有找到对应的数：{_listed(indicators)}",
         *mentions,
         suggestion="请逐项核对，漏写的补上；换了说法的不必改",
         level="info",
@@ -278,11 +280,10 @@ def _is_numerous(comparison: Comparison, target: Target) -> bool:
 
 def _of_again(comparison: Comparison, again: Sequence[tuple[int, int]]) -> Judgement:
     figures = [comparison.new.indicators[new] for _, new in again]
-    listed = "、".join(map(_named, figures[:_LISTED]))
     members = tuple(earlier_member(comparison, old, "上年的任务") for old, _ in again[:_LISTED])
     return unsure(
         "scope",
-        f"上年写过、没有写结果，今年又原样提出的任务有 {len(again)} 项：{listed}",
+        f"上年写过、没有写结果，今年又原样提出的任务有 {len(again)} 项：{_listed(figures)}",
         *(figure.span for figure in figures),
         suggestion="请核对上年的完成情况；接着实施的可写明已完成多少",
         evidence=Evidence("今年的任务 = 上年的任务", members),
