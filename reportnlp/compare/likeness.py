@@ -13,6 +13,7 @@ from reportnlp.resources.alignment import load
 
 _SUBJECT, _AROUND = 0.65, 0.35  # what the subject and what the words around it count for
 _NAMED: Final = 0.9  # for the same name or concept, whatever stands around
+_UNLINKED: Final = 0.07  # cost of a concept on one side only: something kept the other from being linked
 _BARE: Final = 0.65  # share that is left of a score on a general noun, with nothing alike around it
 _TELLING: Final = 0.3  # overlap of what stands around from which on nothing is lost
 _NEIGHBOUR: Final = 0.05  # for each neighbouring figure that has its like beside the other
@@ -106,6 +107,7 @@ class Scorer:
         mine, its = self._covered(old, new), self._covered(new, old)
         score = max(words * _SUBJECT + _AROUND * (mine + its) / 2, _NAMED if words == 1.0 else 0.0)
         score -= 0.0 if is_concept else cost(old.subject, new.subject, old.marks, new.marks)
+        score -= _UNLINKED if _is_one_linked(old, new) else 0.0
         if not is_concept and (old.subject.is_thin or new.subject.is_thin):
             score *= _BARE + (1 - _BARE) * min(_overlap(old.beside, new.beside) / _TELLING, 1.0)
         score += _circumstances(old, new) - _ORDER * (number / len(self.olds) - other / len(self.news)) ** 2
@@ -126,6 +128,14 @@ def _differ(old: Mention, new: Mention) -> bool:
     if is_headless(old.subject) != is_headless(new.subject):
         return True
     return old.indicator.kind == "count" and {old.said.amount, new.said.amount} == {"added", "held"}
+
+
+def _is_one_linked(old: Mention, new: Mention) -> bool:
+    """Whether one has a concept that the other was not linked to, though not for words added to it."""
+    if bool(old.indicator.concept) == bool(new.indicator.concept):
+        return False
+    mine, its = old.subject.core, new.subject.core
+    return mine not in its and its not in mine
 
 
 def _circumstances(old: Mention, new: Mention) -> float:

@@ -124,8 +124,10 @@ class _Rows:
 
 
 def _is_of(mention: Mention, year: int | None) -> bool:
-    years = mention.years
-    if mention.indicator.status != "actual" or mention.said.is_total:
+    """Whether a figure is what was reached in one whole year, that of its report."""
+    said, years = mention.said, mention.years
+    of_more_or_less = said.is_total or mention.in_span or said.is_partial or said.is_quoted
+    if mention.indicator.status != "actual" or of_more_or_less:
         return False
     return years is None or year is None or (years.last == year and years.length == 1 and years.whole)
 
