@@ -18,8 +18,9 @@ from reportnlp.check.lists import shaded
 from reportnlp.check.parts import Parts, lists_of_parts
 from reportnlp.check.runs import STYLES, Run, headings, runs
 from reportnlp.compare.comparing import compare
+from reportnlp.compare.copied import copied
 from reportnlp.compare.years import reported_year
-from reportnlp.datamodel import Comparison, Level, Report, Section, Span
+from reportnlp.datamodel import Comparison, Level, PassageChange, Report, Section, Span
 from reportnlp.figures.movements import Movement, movements
 from reportnlp.figures.stated import Stretch, stretches
 from reportnlp.resources.house import NO_HOUSE, House
@@ -90,6 +91,17 @@ class Context:
             if other.kind == meta.kind and same_place and is_earlier:
                 return compare(earlier, self.report)
         return None
+
+    @cached_property
+    def taken_over(self) -> tuple[PassageChange, ...]:
+        """The passages that were copied from the earlier report (see `reportnlp.compare.copied`)."""
+        found = self.comparison
+        return copied(found.passages, found.old, found.new) if found else ()
+
+    def is_taken_over(self, offset: int) -> bool:
+        """Whether the report's character at `offset` stands in a passage copied from the earlier report."""
+        spans = (passage.new for passage in self.taken_over)
+        return any(span is not None and span.start <= offset < span.end for span in spans)
 
     @property
     def level(self) -> Level:

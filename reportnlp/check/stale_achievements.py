@@ -55,7 +55,8 @@ class ToldTwice(Rule):
             return
         told: dict[str, list[Completion]] = defaultdict(list)
         for completion in completions(context, of_the_year=True):
-            told[completion.name].append(completion)
+            if not context.is_taken_over(completion.span.start):  # else told of with its paragraph (STA-02)
+                told[completion.name].append(completion)
         before = [(report, _finished(report)) for report in earlier]
         for name, now in told.items():
             again = next(((r, f[name]) for r, f in before if name in f and _is_repeated(now, f[name])), None)
