@@ -16,7 +16,7 @@ from reportnlp.datamodel import Indicator, Reason, Report
 from reportnlp.figures.price_base import AT_CONSTANT_PRICES, ON_COMPARABLE_BASIS
 from reportnlp.intervals import bounds_of
 
-_COMPARABLE = re.compile(r"同口径|可比|口径|区划|合并|剔除|不含|不变价|名义|扣除|实际增")
+_COMPARABLE = re.compile(r"同口径|可比|口径|区划|合并|剔除|不含|不变价|名义|(?<!加计)扣除|实际增")
 _SPAN = re.compile(r"五年|本届|年均|累计|“十[一二三四五]五”")
 _LAST_YEAR = re.compile(r"上年|去年|同比|(?:比|较|与)20\d\d年")
 _OF_A_PART = re.compile(r"新增|净增|新|压减|减少|压缩|节约|减免|核减|下降|降低|增加")

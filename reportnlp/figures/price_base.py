@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 AT_CONSTANT_PRICES: Final = re.compile(
-    r"生产总值|GDP|增加值|国民收入|总产值|业务总量|可比|不变价|实际增长|扣除"
+    r"生产总值|GDP|增加值|国民收入|总产值|业务总量|可比|不变价|实际增长|(?<!加计)扣除"
 )
 """Published growth is at constant prices (国民经济核算); levels are at current ones."""
 
