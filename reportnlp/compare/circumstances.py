@@ -22,7 +22,7 @@ _NO_WORD = re.compile(r"[\d\W]")
 
 _TOTAL = re.compile(r"(?<!全年)(?<!今年)累计(?!欠)|[三四五]年来|以来|五年共")
 _SINCE = re.compile(r"年均|(?:比|较)(?P<year>(?:19|20)\d\d)年")
-_CHANGES = frozenset({"growth", "points", "change"})
+_CHANGES = frozenset({"growth", "points", "change", "ratio"})
 _YEARS = re.compile(r"(?:今后|未来)[三四五]年|五年[后内奋目]|到20\d\d年|年均|“十[一二三四五]五”|本届政府")
 _THIS_YEAR = re.compile(r"今年|本年|全年|年内|当年|20\d\d年[^，。；]{0,16}目标")
 _MONTHS = re.compile(

@@ -14,6 +14,7 @@ from reportnlp.compare.years import Years, years_of
 from reportnlp.datamodel import Indicator, Report
 from reportnlp.resources.alignment import load
 
+_CHARACTERS = frozenset("一二两三四五六七八九十")
 _NO_WORD = re.compile(r"[\d\W]")
 
 
@@ -69,11 +70,16 @@ def mentions_of(report: Report) -> tuple[Mention, ...]:
     said = [Circumstances(report, indicator) for indicator in report.indicators]
     groups: dict[tuple[object, ...], list[int]] = {}
     for index, one in enumerate(said):
-        if one.indicator.subject or one.indicator.concept:
+        if (one.indicator.subject or one.indicator.concept) and not _is_structure(one.indicator):
             groups.setdefault(_identity(one), []).append(index)
     spans = spans_of(report)
     merged = (_mention(group, said[group[0]], spans) for group in _one_a_concept(said, groups.values()))
     return tuple(sorted(merged, key=lambda m: m.first))
+
+
+def _is_structure(indicator: Indicator) -> bool:
+    """Whether a small number in characters counts how something is made up: 两个三年行动, 五大领域."""
+    return indicator.kind == "count" and indicator.text[:1] in _CHARACTERS and indicator.quantity.number <= 10
 
 
 def _identity(said: Circumstances) -> tuple[object, ...]:
