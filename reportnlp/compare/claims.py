@@ -13,6 +13,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Final
 
+from reportnlp.compare.circumstances import Circumstances
 from reportnlp.compare.excuses import PRICES, Excuses, at_constant_prices
 from reportnlp.compare.levels import Levels
 from reportnlp.compare.ways import Way, printed_in, way_of
@@ -64,7 +65,8 @@ class Claims:
             if not is_change or indicator.status != "actual" or quantity.parts or quantity.upper is not None:
                 continue
             years = years_of(indicator.period)
-            if years is None or self.new_year is None or years.last == self.new_year:
+            is_of_year = years is None or self.new_year is None or years.last == self.new_year
+            if is_of_year and not Circumstances(self.new, indicator).is_quoted:
                 yield index
 
     @cached_property
