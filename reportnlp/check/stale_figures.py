@@ -11,6 +11,7 @@ from reportnlp.check.rule import PLAIN_READING, Example, Judgement, Rule, fails,
 from reportnlp.check.years import earlier_member, source_of, text_of
 from reportnlp.compare.restatements import are_one
 from reportnlp.datamodel import Change, Comparison, Evidence, Member, PassageChange, Severity
+from reportnlp.figures.surroundings import around
 from reportnlp.intervals import significant_digits
 
 _FLOWS: Final = frozenset({"count", "money", "measure", "growth"})
@@ -75,10 +76,9 @@ def _is_flow(comparison: Comparison, change: Change) -> bool:
         return False
     if comparison.new.meta.kind == "tjgb" and new.kind == "count":
         return False  # 年末文化站101个 is what there is
-    start = max(new.sentence.start, new.span.start - _AROUND)
-    around = comparison.new.text[start : new.span.end + _AROUND]
+    said = around(comparison.new, new, _AROUND, _AROUND)
     least = _DISTINCTIVE + (new.kind == "growth")  # 13.2% comes back by chance
-    return significant_digits(new.quantity) >= least and not _STOCK.search(f"{new.subject}{around}")
+    return significant_digits(new.quantity) >= least and not _STOCK.search(f"{new.subject}{said}")
 
 
 def _is_same(comparison: Comparison, change: Change) -> bool:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from reportnlp.datamodel import Comparison, Indicator, Member, Report
+from reportnlp.figures.surroundings import clause_before
 from reportnlp.intervals import bounds_of
 
-_PAUSE = re.compile(r"[，。；：\n]")
 _CLAUSE = 40  # characters in front of a figure that are quoted at most
 OF_LAST_YEAR = "上年的报告"
 """What an earlier report is called where its file has no name."""
@@ -33,8 +32,7 @@ def source_of(report: Report) -> str:
 def earlier_member(comparison: Comparison, index: int, name: str) -> Member:
     """A figure of the earlier report as a member, in the words of its clause."""
     figure = comparison.old.indicators[index]
-    start = max(figure.sentence.start, figure.span.start - _CLAUSE)
-    words = _PAUSE.split(comparison.old.text[start : figure.span.start])[-1]
+    words = clause_before(comparison.old, figure, _CLAUSE)
     said = "".join(f"{words}{figure.text}".split())
     member = member_of(figure, f"{name}：", source=source_of(comparison.old))
     return replace(member, text=said if len(said) > len(member.text) else f"{figure.subject}{member.text}")

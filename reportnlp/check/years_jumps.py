@@ -12,7 +12,8 @@ from reportnlp.check.rule import PLAIN_READING, Example, Judgement, Rule, fails,
 from reportnlp.check.years import earlier_member, member_of, text_of
 from reportnlp.compare.restatements import are_one
 from reportnlp.compare.years import reviews_years
-from reportnlp.datamodel import Change, Comparison, Evidence, Report, Span
+from reportnlp.datamodel import Change, Comparison, Evidence
+from reportnlp.figures.surroundings import clause_before
 from reportnlp.intervals import Interval, bounds_of
 
 _LEVELS: Final = frozenset({"count", "money", "measure"})
@@ -146,7 +147,8 @@ class RunningTotalFell(Rule):
 
 def _of_total(comparison: Comparison, change: Change) -> Iterator[Judgement]:
     old, new = comparison.old.indicators[change.old], comparison.new.indicators[change.new]
-    said = _before(comparison.old, old.span), _before(comparison.new, new.span)
+    reports = ((comparison.old, old), (comparison.new, new))
+    said = [clause_before(report, figure, _AROUND) for report, figure in reports]
     if not all(_RUNNING.search(words) for words in said):
         return
     members = (earlier_member(comparison, change.old, "上年的累计数"), member_of(new, "今年的累计数"))
@@ -162,11 +164,6 @@ def _of_total(comparison: Comparison, change: Change) -> Iterator[Judgement]:
         yield unsure("scope", why, new.span, suggestion=_ADVICE, evidence=evidence, level="info")
     else:
         yield fails(message, new.span, suggestion=_ADVICE, evidence=evidence)
-
-
-def _before(report: Report, span: Span) -> str:
-    """The clause in front of a figure."""
-    return re.split(r"[，。；：\n]", report.text[max(0, span.start - _AROUND) : span.start])[-1]
 
 
 RULES: Final = (ImplausibleLeap, RunningTotalFell)

@@ -10,6 +10,7 @@ from typing import Final, Literal
 from reportnlp.compare.subjects import Marks, grams_of, marks_of, subject_of
 from reportnlp.compare.years import years_of
 from reportnlp.datamodel import Indicator, Report
+from reportnlp.figures.surroundings import before, behind
 
 Amount = Literal["added", "held", ""]
 
@@ -59,8 +60,8 @@ class Circumstances:
     @cached_property
     def attributive(self) -> bool:
         """The number stands in front of what it measures: 7.7公里水系."""
-        behind = self.report.text[self.indicator.span.end : self.indicator.span.end + 1]
-        return bool(behind) and (behind == "的" or not _NO_WORD.match(behind))
+        following = self.report.text[self.indicator.span.end : self.indicator.span.end + 1]
+        return bool(following) and (following == "的" or not _NO_WORD.match(following))
 
     @property
     def is_property(self) -> bool:
@@ -106,20 +107,18 @@ class Circumstances:
     @property
     def is_quoted(self) -> bool:
         """It is a target spoken of, not a result: 增长8%的目标没有实现, 明年的主要目标是……."""
-        span, sentence = self.indicator.span, self.indicator.sentence
-        told = _GOAL.search(self.report.text, max(sentence.start, span.start - _SENTENCE), span.start)
-        return told is not None or _QUOTED.match(self.report.text, span.end) is not None
+        if _GOAL.search(before(self.report, self.indicator, _SENTENCE)):
+            return True
+        return _QUOTED.match(self.report.text, self.indicator.span.end) is not None
 
     @cached_property
     def _lead(self) -> str:
         """The words of its sentence in front of it."""
-        span, sentence = self.indicator.span, self.indicator.sentence
-        return self.report.text[max(sentence.start, span.start - _BEFORE) : span.start]
+        return before(self.report, self.indicator, _BEFORE)
 
     @property
     def _behind(self) -> str:
-        span, sentence = self.indicator.span, self.indicator.sentence
-        return self.report.text[span.end : min(sentence.end, span.end + _BEFORE)]
+        return behind(self.report, self.indicator, _BEFORE)
 
     def _clause(self, pause: re.Pattern[str]) -> str:
         """The words between the pauses around it."""

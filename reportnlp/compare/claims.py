@@ -20,6 +20,7 @@ from reportnlp.compare.ways import Way, printed_in, way_of
 from reportnlp.compare.years import years_of
 from reportnlp.datamodel import Change, Claim, Indicator, Reason, Report
 from reportnlp.figures.decisions import decide
+from reportnlp.figures.surroundings import before
 from reportnlp.intervals import Bounds, bounds_of
 
 _CHANGES: Final = frozenset({"growth", "points", "change"})
@@ -81,8 +82,8 @@ class Claims:
     def _judged(self, index: int) -> Claim:
         """One claim: what it is of, what it grew from, and whether that gives it."""
         indicator = self.new.indicators[index]
-        before = self._before(indicator)
-        other = self._other_base(indicator, before)
+        said = "".join(before(self.new, indicator, _CLAUSE).split())
+        other = self._other_base(indicator, said)
         if other:
             return Claim(index, "cannot_tell", reason="scope", why=other)
         level = self._levels.of(index)
@@ -92,16 +93,11 @@ class Claims:
         if change is None:
             why = "上年的报告里没有找到对应的数"
             return Claim(index, "cannot_tell", level, reason="linking", why=why)
-        return self._computed(index, level, change, before)
+        return self._computed(index, level, change, said)
 
-    def _before(self, indicator: Indicator) -> str:
-        """The words of its sentence since the figure's clause began."""
-        start = max(indicator.sentence.start, indicator.span.start - _CLAUSE)
-        return "".join(self.new.text[start : indicator.span.start].split())
-
-    def _other_base(self, indicator: Indicator, before: str) -> str:
+    def _other_base(self, indicator: Indicator, said: str) -> str:
         """Why the change is not one against the year before; "" where it is."""
-        years, clause = years_of(indicator.period), re.split(r"[，。；：]", before)[-1]
+        years, clause = years_of(indicator.period), re.split(r"[，。；：]", said)[-1]
         if years is not None and not (years.length == 1 and years.whole):
             return "不是全年与上年相比的增减"
         named = _BASE_YEAR.search(clause)
@@ -113,20 +109,20 @@ class Claims:
             return "两份报告的年度不相连"
         return ""
 
-    def _computed(self, index: int, level: int, change: Change, before: str) -> Claim:
+    def _computed(self, index: int, level: int, change: Change, said: str) -> Claim:
         claim, new = self.new.indicators[index], self.new.indicators[level]
-        way = way_of(claim, new, before)
+        way = way_of(claim, new, said)
         if way is None:
             why = "写法与数的单位不对应，不能换算"
             return Claim(index, "cannot_tell", level, change.old, "scope", why)
         held = self._held(index, level, change, way)
-        if at_constant_prices(new, before):
+        if at_constant_prices(new, said):
             reason, why = PRICES
             return replace(held, verdict="cannot_tell", reason=reason, why=why)
         if held.verdict != "inconsistent":
             return held
         old = self.old.indicators[change.old]
-        excuse = self._excuses.of(claim, new, old, way, before)
+        excuse = self._excuses.of(claim, new, old, way, said)
         if excuse is None and change in self.undecided:
             excuse = ("linking", "不能确定上年的数是不是同一项")
         if excuse is None:

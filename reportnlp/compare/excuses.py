@@ -9,11 +9,13 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Final
 
+from reportnlp.compare.moved import is_rate
 from reportnlp.compare.restatements import are_one, revised
-from reportnlp.compare.ways import Way, is_rate, printed_in
+from reportnlp.compare.ways import Way, printed_in
 from reportnlp.compare.years import reviews_years
 from reportnlp.datamodel import Indicator, Reason, Report
 from reportnlp.figures.price_base import AT_CONSTANT_PRICES, ON_COMPARABLE_BASIS
+from reportnlp.figures.surroundings import around
 from reportnlp.intervals import bounds_of
 
 _COMPARABLE = re.compile(r"同口径|可比|口径|区划|合并|剔除|不含|不变价|名义|(?<!加计)扣除|实际增")
@@ -61,7 +63,7 @@ class Excuses:
         scope = self._other_scope(claim, level, base, way)
         if scope:
             return "scope", scope
-        old = revised(printed_in(base, level), self._slack(base, level), is_rate=is_rate(level))
+        old = revised(printed_in(base, level), self._slack(base, level), of_rate=is_rate(level))
         if way.stated(claim.quantity).hard.meets(way.implied(old, bounds_of(level.quantity)).hard):
             return "price-base", "上年的数后来可能有调整（快报数、决算数、普查修订），基数稍有出入"
         return None if are_one(base, level) else ("linking", "不能确定上年的数是不是同一项")
@@ -98,5 +100,4 @@ class Excuses:
 
 
 def _around(report: Report, indicator: Indicator) -> str:
-    start = max(indicator.sentence.start, indicator.span.start - _BEFORE)
-    return report.text[start : min(indicator.sentence.end, indicator.span.end + _BEHIND)]
+    return around(report, indicator, _BEFORE, _BEHIND)

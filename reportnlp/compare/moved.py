@@ -21,6 +21,11 @@ def based(indicator: Indicator) -> Bounds:
     return bounds if factor == 1 else Bounds(bounds.core.scaled(factor), bounds.hard.scaled(factor))
 
 
+def is_rate(indicator: Indicator) -> bool:
+    """Whether it is a share of something, which moves by points."""
+    return indicator.quantity.unit in _RATES
+
+
 def _printed(indicator: Indicator) -> Interval:
     """What the number as printed stands for: with 突破 from it on to the next step, with 近 below it."""
     quantity = replace(indicator.quantity, comparator="eq", upper=None)
@@ -43,7 +48,7 @@ def moved(relation: Relation, old: Indicator, new: Indicator) -> tuple[Interval 
     if relation == "same_project" or old.quantity.parts or new.quantity.parts:
         return None, ""
     before, after = _printed(old), _printed(new)
-    if old.quantity.unit in _RATES and old.quantity.unit == new.quantity.unit:
+    if is_rate(old) and old.quantity.unit == new.quantity.unit:
         return after - before, "百分点" if old.quantity.unit == "%" else ""
     if old.kind not in _LEVELS or not before.low or before.low <= 0:
         return None, ""

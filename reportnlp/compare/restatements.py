@@ -6,13 +6,14 @@ import re
 from fractions import Fraction
 from typing import Final
 
-from reportnlp.compare.moved import based
+from reportnlp.compare.circumstances import Circumstances
+from reportnlp.compare.moved import based, is_rate
 from reportnlp.compare.subjects import subject_of
 from reportnlp.datamodel import Comparison, Indicator, Reason, Report, Verdict
+from reportnlp.figures.surroundings import around
 from reportnlp.intervals import Bounds, Interval
 
 _OTHER_SCOPE = re.compile(r"口径|区划|合并|剔除|不含|调整|累计|五年|年均|“十[一二三四五]五”|修订|普查")
-_LAST_YEAR = re.compile(r"上年|去年|上一年")
 _SLACK: Final = Fraction(1, 10)  # how far a value may have been revised since, as a share of it
 _SLACK_OF_COUNTS: Final = Fraction(1, 50)
 _POINTS: Final = Fraction(1, 2)  # percentage points, for rates
@@ -46,9 +47,9 @@ def are_one(old: Indicator, new: Indicator) -> bool:
     return subject_of(old.subject).bare == subject_of(new.subject).bare
 
 
-def revised(bounds: Bounds, slack: Fraction, *, is_rate: bool) -> Bounds:
+def revised(bounds: Bounds, slack: Fraction, *, of_rate: bool) -> Bounds:
     """A value as it may have been revised since: by a share of it, a rate by half a percentage point."""
-    if is_rate:
+    if of_rate:
         around = Interval(-_POINTS, _POINTS)
         return Bounds(bounds.core + around, bounds.hard + around)
     return Bounds(_stretched(bounds.core, slack), _stretched(bounds.hard, slack))
@@ -56,7 +57,7 @@ def revised(bounds: Bounds, slack: Fraction, *, is_rate: bool) -> Bounds:
 
 def _revised(bounds: Bounds, then: Indicator) -> Bounds:
     slack = _SLACK_OF_COUNTS if then.kind == "count" else _SLACK
-    return revised(bounds, slack, is_rate=then.quantity.unit in ("%", "‰"))
+    return revised(bounds, slack, of_rate=is_rate(then))
 
 
 def _stretched(interval: Interval, slack: Fraction) -> Interval:
@@ -66,13 +67,8 @@ def _stretched(interval: Interval, slack: Fraction) -> Interval:
 
 def _names_last_year(report: Report, now: Indicator) -> bool:
     """Whether the sentence says that the value is last year's: 由A增加到B may count from any year."""
-    start = max(now.sentence.start, now.span.start - _AROUND)
-    year = now.period.edtf[:4]
-    said = report.text[start : now.span.start]
-    return _LAST_YEAR.search(said) is not None or (bool(year) and f"{year}年" in said)
+    return Circumstances(report, now).names_year
 
 
 def _speaks_of_scope(report: Report, indicator: Indicator) -> bool:
-    start = max(indicator.sentence.start, indicator.span.start - _AROUND)
-    end = min(indicator.sentence.end, indicator.span.end + _AROUND)
-    return _OTHER_SCOPE.search(report.text, start, end) is not None
+    return _OTHER_SCOPE.search(around(report, indicator, _AROUND, _AROUND)) is not None

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from reportnlp.compare.years import reported_year
 from reportnlp.datamodel import Indicator, Report
+from reportnlp.figures.surroundings import clause_before
 
 _YEARS = "(?:[两三四五六七八九十]|[2-9])年"
 _PLAN = '[“"‘]?(?:[六七八九]|十[一二三四五]?)五[”"’]?'
@@ -29,7 +30,6 @@ _STATE = re.compile(
 _NAMED = re.compile(r"上年|去年|同比|今年|(?<![比较从由])(?:19|20)\d\d年(?!以来|至|到)")
 _CLAUSE = 40  # characters in front of a figure that may name its year
 _BLANKS = 8
-_PAUSE = re.compile(r"[，。；：\n]")
 
 
 @dataclass(frozen=True)
@@ -44,16 +44,19 @@ class Spans:
     starts: Sequence[int]
     several: Sequence[bool]
 
+    def covers(self, offset: int) -> bool:
+        """Whether the part at a place tells of several years."""
+        return self.several[bisect_right(self.starts, offset) - 1]
+
     def holds(self, indicator: Indicator) -> bool:
         """Whether a figure is one of several years, and not of the last of them.
 
         What was reached by their end (达到, 增至) is of the last year; so is what names a year.
         """
-        if not self.several[bisect_right(self.starts, indicator.span.start) - 1]:
+        if not self.covers(indicator.span.start):
             return False
-        start = max(indicator.sentence.start, indicator.span.start - _CLAUSE)
-        before = _PAUSE.split(self.report.text[start : indicator.span.start])[-1]
-        is_state = indicator.kind in ("count", "money", "measure", "percent") and _STATE.search(before)
+        said = clause_before(self.report, indicator, _CLAUSE)
+        is_state = indicator.kind in ("count", "money", "measure", "percent") and _STATE.search(said)
         sentence = self.report.text[indicator.sentence.start : indicator.span.start]
         return not is_state and _NAMED.search(sentence) is None
 

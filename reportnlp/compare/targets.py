@@ -13,6 +13,7 @@ from reportnlp.compare.mentions import Mention
 from reportnlp.compare.moved import based
 from reportnlp.datamodel import Change, Fulfilment, Indicator, Quantity, Reason, Report, Span, Target
 from reportnlp.figures.price_base import AT_CONSTANT_PRICES, ON_COMPARABLE_BASIS
+from reportnlp.figures.surroundings import before
 from reportnlp.intervals import Interval
 from reportnlp.resources.alignment import load
 from reportnlp.resources.concepts import concept
@@ -35,6 +36,7 @@ _RESERVED = re.compile(r"较好|基本")
 _OPENING: Final = 6000  # characters in which a report gives its verdict on the year
 _PLANS: Final = frozenset({"targets", "tasks", "plan", "self_building"})
 _RATES: Final = frozenset({"percent", "growth", "points"})
+_VERB: Final = 8  # characters in front of a target that say down to what
 _NEEDLE: Final = 4  # characters of a subject that are looked for in the text
 _ABOUT: Final = Fraction(9, 10)  # 左右 reaches a tenth of the number; see `reportnlp.intervals`
 _HUNDRED: Final = Interval.point(100)
@@ -142,8 +144,7 @@ class Targets:
 
     def _is_falling(self, target: Indicator) -> bool:
         """Whether less is better: 控制在3%以内, 降至0.5%, 下降4%, 失业率."""
-        before = self.old.text[max(target.sentence.start, target.span.start - 8) : target.span.start]
-        return _DOWN_TO.search(before) is not None or is_falling(target)
+        return _DOWN_TO.search(before(self.old, target, _VERB)) is not None or is_falling(target)
 
     @cached_property
     def _plans(self) -> Sequence[Span]:

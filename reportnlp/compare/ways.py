@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final, Literal
 
+from reportnlp.compare.moved import is_rate
 from reportnlp.datamodel import Indicator, Quantity
 from reportnlp.intervals import Bounds, Interval, bounds_of
 from reportnlp.resources.alignment import load
 
 _HUNDRED: Final = Interval.point(100)
 _ONE: Final = Interval.point(1)
-_RATES: Final = ("%", "‰")
 _IS_TIMES = re.compile(r"(?:是|为|相当于|达到?)[^，。；]{0,14}的?\Z")
 
 Name = Literal["difference", "growth", "times", "more times", "doublings"]
@@ -64,10 +64,10 @@ def way_of(claim: Indicator, level: Indicator, before: str) -> Way | None:
     Args:
         before: the words in front of the claim.
     """
-    unit, is_rate = claim.quantity.unit, level.quantity.unit in _RATES
+    unit = claim.quantity.unit
     if claim.kind == "points":
-        return Way("difference") if is_rate else None
-    if is_rate:
+        return Way("difference") if is_rate(level) else None
+    if is_rate(level):
         return None  # of a rate, 提高2% may be meant as points
     if unit == "%":
         return Way("growth")
@@ -83,8 +83,3 @@ def printed_in(old: Indicator, new: Indicator) -> Bounds:
     (_, mine), (_, its) = load().base(old.quantity.unit), load().base(new.quantity.unit)
     bounds = bounds_of(old.quantity)
     return Bounds(bounds.core.scaled(mine / its), bounds.hard.scaled(mine / its))
-
-
-def is_rate(indicator: Indicator) -> bool:
-    """Whether a level is a share of something."""
-    return indicator.quantity.unit in _RATES
