@@ -14,6 +14,7 @@ from typing import Final
 
 from reportnlp.check.completion_names import names
 from reportnlp.check.context import Context
+from reportnlp.compare.spans import spans_of
 from reportnlp.datamodel import Span
 
 _REVIEWS: Final = frozenset({"achievements", "review"})
@@ -65,11 +66,6 @@ _MANY = re.compile(
     rf"{_YEARS}(?:来|间|多来)|过去的?{_YEARS}|[这近]{_YEARS}|本届政府|上届政府|近年来|"
     r"[“\"]?十[一二三四]?五[”\"]?(?:时期|期间|以来|五年|(?:发展)?成就)"
 )
-_ONE: Final = (
-    r"过去的?一年|一年来|这一年|(?<!\d){0}年(?:主要)?工作|(?:\A|过去的|[。！])\s*{0}年[，,]?(?:是|很|极|我们)"
-    r"|\A{0}年，"
-)
-_OPENING: Final = 60  # characters of a paragraph that say which years it reviews
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,16 +136,15 @@ def _reviewed(context: Context, *, of_the_year: bool) -> Iterator[Span]:
     """The sentences of the review in `clean`, those alone that review the year if so wished."""
     text = context.clean
     parts = _parts(context)
-    years = _Years(context, [p for p in context.paragraphs if _within(parts, p.start)])
+    spans = spans_of(context.report)
     for sentence in context.sentences:
         if not _within(parts, sentence.start):
             continue
-        if not of_the_year or not (years.are_many(sentence.start) or _MANY.search(text, *_ends(sentence))):
+        start = context.span(sentence.start, sentence.end).start
+        # 五年来 in an earlier sentence of the paragraph holds for the later ones.
+        lead = min(context.paragraph(sentence.start).start, sentence.start)
+        if not of_the_year or not (spans.covers(start) or _MANY.search(text, lead, sentence.end)):
             yield sentence
-
-
-def _ends(span: Span) -> tuple[int, int]:
-    return span.start, span.end
 
 
 def _parts(context: Context) -> list[Span]:
@@ -165,25 +160,3 @@ def _parts(context: Context) -> list[Span]:
 def _within(spans: Sequence[Span], at: int) -> bool:
     before = bisect_right(spans, at, key=lambda s: s.start) - 1
     return before >= 0 and at < spans[before].end
-
-
-class _Years:
-    """Whether a place of the review looks back on several years, by the opening words of its paragraphs.
-
-    What stands in front of the first such words is taken for a review of several years where any are.
-    """
-
-    def __init__(self, context: Context, paragraphs: Sequence[Span]) -> None:
-        one = re.compile(_ONE.format(context.year))
-        self._marks: list[tuple[int, bool]] = []
-        for paragraph in paragraphs:
-            opening = context.clean[paragraph.start : min(paragraph.end, paragraph.start + _OPENING)]
-            if _MANY.search(opening):
-                self._marks.append((paragraph.start, True))
-            elif one.search(opening):
-                self._marks.append((paragraph.start, False))
-        self._first = any(many for _, many in self._marks)
-
-    def are_many(self, at: int) -> bool:
-        before = bisect_right(self._marks, at, key=lambda m: m[0]) - 1
-        return self._marks[before][1] if before >= 0 else self._first
